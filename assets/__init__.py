@@ -1,0 +1,1 @@
+"""Fonts, icons, sounds, languages and programmes shipped with the product; no code."""

@@ -1,0 +1,134 @@
+"""Every fault the product can name, with the key of the sentence that tells a person what to do; knows no languages.
+
+    KioskError
+    ├── UsageError            the command line asks for something that cannot be
+    ├── ProgrammeError        event.toml has faults (all of them, each with line and key)
+    ├── PeopleError           a people file has faults (all of them, each with its row)
+    ├── StoreError            the disk or a database file
+    │   ├── CannotRecord      disk full or I/O error: nothing may be admitted
+    │   ├── NewerStore        written by a newer version of the program
+    │   ├── StoreInUse        another instance has this folder
+    │   └── StoreBroken       the file is not a whole database, or its chain does not hold
+    ├── CameraError           a source cannot be opened or gives no frames
+    ├── NotEnrolled           this folder belongs to no event yet
+    └── UpstreamError         the exchange with the server did not succeed
+        ├── UpstreamAway      unreachable, slow, 5xx: unknown outcome, try again later
+        ├── UpstreamGarbled   the answer is not ours (captive portal, broken bytes): unknown outcome
+        ├── UpstreamDenied    the server does not accept this station (token wrong or revoked)
+        ├── UpstreamBusy      429: come back after ``retry_after`` seconds
+        └── BatchRefused      413 or a refused batch: send fewer records
+
+A refused badge is a verdict, never one of these. Anything else that is raised is a bug and is logged whole.
+"""
+
+from __future__ import annotations
+
+
+class KioskError(Exception):
+    """A fault a person can act on; ``key`` names its sentence in ``kiosk.catalogue``, ``values`` fill it."""
+
+    key = "error.unknown"
+
+    def __init__(self, detail: str = "", /, **values: object) -> None:
+        super().__init__(detail or self.key)
+        self.values: dict[str, object] = {"detail": detail, **values}
+
+
+class UsageError(KioskError):
+    """The command line asks for something that cannot be."""
+
+    key = "error.usage"
+
+
+class ProgrammeError(KioskError):
+    """A programme file has faults; ``faults`` holds every one as (line, key, sentence key, values)."""
+
+    key = "error.programme"
+
+
+class PeopleError(KioskError):
+    """A people file has faults; nothing of it was taken in."""
+
+    key = "error.people"
+
+
+class StoreError(KioskError):
+    """The disk or a database file is at fault."""
+
+    key = "error.store"
+
+
+class CannotRecord(StoreError):
+    """Disk full or I/O error while committing: nobody may be admitted unrecorded."""
+
+    key = "error.cannot_record"
+
+
+class NewerStore(StoreError):
+    """The file was written by a newer version of the program."""
+
+    key = "error.newer_store"
+
+
+class StoreInUse(StoreError):
+    """Another instance of the program holds this folder."""
+
+    key = "error.store_in_use"
+
+
+class StoreBroken(StoreError):
+    """The file is not a whole database, or its chain does not hold."""
+
+    key = "error.store_broken"
+
+
+class CameraError(KioskError):
+    """A camera source cannot be opened or gives no frames."""
+
+    key = "error.camera"
+
+
+class NotEnrolled(KioskError):
+    """This folder belongs to no event yet."""
+
+    key = "error.not_enrolled"
+
+
+class UpstreamError(KioskError):
+    """An exchange with the server did not succeed."""
+
+    key = "error.upstream"
+
+
+class UpstreamAway(UpstreamError):
+    """Unreachable, too slow, or 5xx: the outcome is unknown, the same request is sent again later."""
+
+    key = "error.upstream_away"
+
+
+class UpstreamGarbled(UpstreamError):
+    """The answer is not ours (captive portal, cut or wrong bytes): the outcome is unknown."""
+
+    key = "error.upstream_garbled"
+
+
+class UpstreamDenied(UpstreamError):
+    """The server does not accept this station: its token is wrong or was revoked."""
+
+    key = "error.upstream_denied"
+
+
+class UpstreamBusy(UpstreamError):
+    """The server asks for a pause; ``retry_after`` is in seconds."""
+
+    key = "error.upstream_busy"
+
+    def __init__(self, detail: str = "", /, *, retry_after: float = 5.0, **values: object) -> None:
+        super().__init__(detail, retry_after=retry_after, **values)
+        self.retry_after = retry_after
+
+
+class BatchRefused(UpstreamError):
+    """The request was too large or refused as a whole: the same records go again in smaller batches."""
+
+    key = "error.batch_refused"

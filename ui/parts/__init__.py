@@ -1,0 +1,1 @@
+"""Small widgets shared by screens; they know the look, not the business."""
