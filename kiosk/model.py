@@ -222,9 +222,9 @@ class Record:
     ``epoch`` 16 random bytes; ``row`` counts from 1 without gaps; ``hlc`` hybrid logical clock, ms << 16 | counter; ``wall`` us since
     the Unix epoch as the device said; ``mono`` us; ``offset`` ± ``error`` us, the clock offset last measured (None: never);
     ``code_hash`` keyed hash, empty where there was no code; ``badge`` the upstream's opaque id or ""; ``refers`` a row of the same
-    epoch, or None; ``direction``, ``source``, ``outcome`` and ``reason`` are None where an act has none; ``detail`` a canonical JSON object without personal data; ``payload`` sealed personal data or a sealed unknown
-    code, empty for none (or destroyed); ``payload_digest`` its SHA-256 (empty for none), which outlives it; ``previous`` and ``hash``
-    the chain."""
+    epoch, or None; ``direction``, ``source``, ``outcome`` and ``reason`` are None where an act has none; ``detail`` a canonical JSON
+    object without personal data; ``payload`` sealed personal data or a sealed unknown code, empty for none (or destroyed);
+    ``payload_digest`` its SHA-256 (empty for none), which outlives it; ``previous`` and ``hash`` the chain."""
 
     event: str
     station: str

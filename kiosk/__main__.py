@@ -1,0 +1,35 @@
+"""The front door: ``kiosk <command>``; knows which module serves which command and imports it only when asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
+
+COMMANDS = {
+    "demo": "ui.demo",
+    "gate": "ui.app",
+    "shots": "ui.shots",
+    "enrol": "sync.enrol",
+    "server": "sync.server.command",
+    "read": "kiosk.commands.read",
+    "journal": "kiosk.commands.journal",
+    "doctor": "ui.doctor",
+    "bench": "ui.bench",
+}
+"""Command -> the module whose ``main(arguments) -> exit code`` serves it. This file alone names modules above ``kiosk``."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 it says why not, 2 the command line was not understood."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] not in COMMANDS:
+        print(f"kiosk {{{'|'.join(COMMANDS)}}} ...", file=sys.stderr)
+        return 0 if words in (["-h"], ["--help"]) else 2
+    serve = cast(Callable[[Sequence[str]], int], import_module(COMMANDS[words[0]]).main)
+    return serve(words[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,5 @@
+"""Sentences of the catalogue: errors."""
+
+from kiosk.model import Text
+
+TABLE: dict[str, Text] = {}

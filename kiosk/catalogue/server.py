@@ -1,0 +1,5 @@
+"""Sentences of the catalogue: server."""
+
+from kiosk.model import Text
+
+TABLE: dict[str, Text] = {}

@@ -1,0 +1,1 @@
+"""Commands that need no screen and no server; each module serves one."""

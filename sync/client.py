@@ -1,0 +1,1 @@
+"""Our server as an Upstream, over HTTP; knows the wire, not the server's inside."""

@@ -1,0 +1,274 @@
+"""Every message station and server exchange, both ways; knows neither side.
+
+JSON over HTTP, bodies optionally gzip-compressed. Bytes travel as lower-case hex, payloads as base64, times as integer microseconds
+since the Unix epoch. A record travels without what the envelope already says (event, station, epoch, row, previous).
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.model import RECORD_FORMAT, Badge, Direction, Flag, Kind, Outcome, Reason, Record, Sighting, Source, Staff
+
+API = "/api/v1"
+MAX_BATCH = 500
+"""Records in one round; beyond 500 the cost per record no longer falls."""
+MAX_BODY = 8 * 1024 * 1024
+"""Bytes of a request body after decompression; more is refused with 413."""
+
+Hex = Annotated[str, Field(pattern=r"^([0-9a-f]{2})*$", max_length=256)]
+Micros = Annotated[int, Field(ge=0, lt=2**62)]
+Name = Annotated[str, Field(max_length=64)]
+
+
+class Message(BaseModel):
+    """Base of every message: unknown fields are ignored, so an older side understands a newer one."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class WireRecord(Message):
+    """One journal row on its way up."""
+
+    format: Annotated[int, Field(ge=1, le=RECORD_FORMAT)] = RECORD_FORMAT
+    kind: Kind
+    hlc: Annotated[int, Field(ge=0, lt=2**63)]
+    wall: Annotated[int, Field(ge=-(2**62), lt=2**62)]
+    mono: Micros
+    offset: Annotated[int, Field(gt=-(2**62), lt=2**62)] | None
+    error: Micros | None
+    operator: Name
+    app: Name
+    zone: Name
+    direction: Direction | None
+    source: Source | None
+    code: Hex
+    badge: Name
+    category: Name
+    outcome: Outcome | None
+    reason: Reason | None
+    refers: Annotated[int, Field(ge=1, lt=2**62)] | None
+    detail: Annotated[str, Field(max_length=4000)]
+    payload: Annotated[str, Field(max_length=20_000)] = ""
+    digest: Hex = ""
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+    @classmethod
+    def of(cls, record: Record) -> WireRecord:
+        """``record`` without what the envelope says."""
+        return cls(
+            format=record.format, kind=record.kind, hlc=record.hlc, wall=record.wall, mono=record.mono, offset=record.offset,
+            error=record.error, operator=record.operator, app=record.app, zone=record.zone, direction=record.direction,
+            source=record.source, code=record.code_hash.hex(), badge=record.badge, category=record.category, outcome=record.outcome,
+            reason=record.reason, refers=record.refers, detail=record.detail, payload=base64.b64encode(record.payload).decode(),
+            digest=record.payload_digest.hex(), hash=record.hash.hex(),
+        )  # fmt: skip
+
+    def record(self, event: str, station: str, epoch: bytes, row: int, previous: bytes) -> Record:
+        """The journal row this message speaks of. Raises ValueError where ``payload`` is no base64."""
+        return Record(
+            event=event, station=station, epoch=epoch, row=row, kind=self.kind, hlc=self.hlc, wall=self.wall, mono=self.mono,
+            offset=self.offset, error=self.error, operator=self.operator, app=self.app, zone=self.zone, direction=self.direction,
+            source=self.source, code_hash=bytes.fromhex(self.code), badge=self.badge, category=self.category, outcome=self.outcome,
+            reason=self.reason, refers=self.refers, detail=self.detail, payload=base64.b64decode(self.payload, validate=True),
+            payload_digest=bytes.fromhex(self.digest), previous=previous, hash=bytes.fromhex(self.hash), format=self.format,
+        )  # fmt: skip
+
+
+class Cursor(Message):
+    """Where a station stands in the change feed; ``position`` is opaque to it. Both empty: nothing yet."""
+
+    generation: Name = ""
+    position: Name = ""
+
+
+class Status(Message):
+    """How the station is, for the organiser's screen."""
+
+    app: Name = ""
+    zone: Name = ""
+    direction: Direction | None = None
+    unsent: Annotated[int, Field(ge=0, lt=2**62)] = 0
+    roster_as_of: Micros | None = None
+    camera: Name = ""
+    store: Name = ""
+    battery: Annotated[int, Field(ge=0, le=100)] | None = None
+
+
+class RoundRequest(Message):
+    """Records from ``first_row`` of ``epoch`` on, without gaps, and what the station already knows.
+
+    ``records`` are checked one by one by the server, so one that is broken never holds up those behind it. ``wall``: the station's
+    clock when the request was made."""
+
+    epoch: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    first_row: Annotated[int, Field(ge=1, lt=2**62)] = 1
+    records: Annotated[list[Any], Field(max_length=MAX_BATCH)] = []
+    cursor: Cursor = Cursor()
+    wall: int = 0
+    status: Status = Status()
+
+
+class Quarantined(Message):
+    """A record the server keeps but cannot use, with the reason."""
+
+    row: int
+    reason: Name
+
+
+class BadgeChange(Message):
+    """A badge as it is now (``gone``: no longer there)."""
+
+    kind: Literal["badge"] = "badge"
+    code: Hex
+    id: Name = ""
+    category: Name = ""
+    flags: int = 0
+    valid_from: int | None = None
+    valid_until: int | None = None
+    days: list[int] = []
+    invitations: list[str] = []
+    gone: bool = False
+
+    @classmethod
+    def of(cls, badge: Badge) -> BadgeChange:
+        """``badge`` as a change."""
+        return cls(
+            code=badge.code_hash.hex(), id=badge.id, category=badge.category, flags=int(badge.flags), valid_from=badge.valid_from,
+            valid_until=badge.valid_until, days=list(badge.days), invitations=sorted(badge.invitations),
+        )  # fmt: skip
+
+    def badge(self) -> Badge:
+        """The roster row this change puts."""
+        return Badge(
+            code_hash=bytes.fromhex(self.code), id=self.id, category=self.category, flags=Flag(self.flags), valid_from=self.valid_from,
+            valid_until=self.valid_until, days=tuple(self.days), invitations=frozenset(self.invitations),
+        )  # fmt: skip
+
+
+class SightingChange(Message):
+    """An entry or exit seen by another station."""
+
+    kind: Literal["sighting"] = "sighting"
+    station: Name
+    epoch: Hex
+    row: int
+    code: Hex
+    zone: Name
+    direction: Direction
+    at: int
+    hlc: int
+    undone: bool = False
+
+    @classmethod
+    def of(cls, seen: Sighting) -> SightingChange:
+        """``seen`` as a change."""
+        return cls(
+            station=seen.station, epoch=seen.epoch.hex(), row=seen.row, code=seen.code_hash.hex(), zone=seen.zone,
+            direction=seen.direction, at=seen.at, hlc=seen.hlc, undone=seen.undone,
+        )  # fmt: skip
+
+    def sighting(self) -> Sighting:
+        """What the other station saw."""
+        return Sighting(
+            station=self.station, epoch=bytes.fromhex(self.epoch), row=self.row, code_hash=bytes.fromhex(self.code), zone=self.zone,
+            direction=self.direction, at=self.at, hlc=self.hlc, undone=self.undone,
+        )  # fmt: skip
+
+
+class StaffChange(Message):
+    """A person who works here, as they are now."""
+
+    kind: Literal["staff"] = "staff"
+    id: Name
+    name: Name
+    role: Name
+    pin: Annotated[str, Field(max_length=400)]
+    blocked: bool = False
+
+    @classmethod
+    def of(cls, staff: Staff) -> StaffChange:
+        """``staff`` as a change."""
+        return cls(id=staff.id, name=staff.name, role=staff.role, pin=staff.pin, blocked=staff.blocked)
+
+    def staff(self) -> Staff:
+        """The person this change puts."""
+        return Staff(id=self.id, name=self.name, role=self.role, pin=self.pin, blocked=self.blocked)
+
+
+class ProgrammeChange(Message):
+    """The programme file as it is now, whole."""
+
+    kind: Literal["programme"] = "programme"
+    text: str
+    version: Hex
+
+
+Change = Annotated[BadgeChange | SightingChange | StaffChange | ProgrammeChange, Field(discriminator="kind")]
+
+
+class Command(Message):
+    """Something the server asks a station to do; ``number`` grows, a station does each once."""
+
+    number: int
+    name: Name
+    argument: str = ""
+
+
+class RoundAnswer(Message):
+    """What the server made of it.
+
+    ``mark``: the last row of ``epoch`` it holds without a gap, and ``head`` that row's hash (hex, "" for mark 0). The mark may be lower
+    than before (the server was restored): the station obeys and sends again. ``fork``: the server holds other rows of this epoch than
+    the station: it must start a new epoch. ``refetch``: the cursor belongs to another generation or lies past the end: fetch a
+    snapshot. ``more``: another round at once brings more changes. ``received`` and ``sent``: server clock, us."""
+
+    epoch: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    mark: Annotated[int, Field(ge=0)]
+    head: Hex = ""
+    fork: bool = False
+    quarantined: list[Quarantined] = []
+    changes: list[Change] = []
+    cursor: Cursor = Cursor()
+    refetch: bool = False
+    more: bool = False
+    received: Micros
+    sent: Micros
+    commands: list[Command] = []
+
+
+class EnrolRequest(Message):
+    """A station asks to belong. ``public_key``: its Ed25519 key, 32 bytes. The same code with the same key may ask again."""
+
+    code: Annotated[str, Field(min_length=1, max_length=64)]
+    public_key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    machine: Annotated[str, Field(max_length=200)] = ""
+
+
+class EnrolAnswer(Message):
+    """Either ``waiting`` (a person must confirm ``number`` at the server; ask again) or everything a station needs.
+
+    ``hash_key``: the event's key for hashes of codes, 32 bytes. ``seal_key``: the server's X25519 public key. ``signers``: key id ->
+    Ed25519 public key of signed badges."""
+
+    waiting: bool = False
+    number: str = ""
+    event: Name = ""
+    station: Name = ""
+    role: Name = ""
+    zone: Name = ""
+    token: str = ""
+    hash_key: Hex = ""
+    seal_key: Hex = ""
+    signers: dict[int, Hex] = {}
+    programme: str = ""
+
+
+class ErrorAnswer(Message):
+    """Why a request was not served: a key of the catalogue and its values."""
+
+    error: str
+    values: dict[str, Any] = {}
