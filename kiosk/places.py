@@ -1,0 +1,62 @@
+"""Where a station keeps its files; knows names and paths, opens nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folder of one station and the files in it."""
+
+    root: Path
+
+    @property
+    def journal(self) -> Path:
+        """Every fact made here; the recorder thread alone writes it."""
+        return self.root / "journal.db"
+
+    @property
+    def feed(self) -> Path:
+        """What came from the server; the sync thread alone writes it."""
+        return self.root / "feed.db"
+
+    @property
+    def identity(self) -> Path:
+        """Who this station is: the outcome of enrolment, readable by its user alone."""
+        return self.root / "station.json"
+
+    @property
+    def lock(self) -> Path:
+        """Held while an instance of the program works in the folder."""
+        return self.root / "lock"
+
+    @property
+    def log(self) -> Path:
+        """Folder of the rotating log files."""
+        return self.root / "log"
+
+    @property
+    def ballast(self) -> Path:
+        """Space held back for the moment the disk is full."""
+        return self.root / "ballast"
+
+    def roster(self, version: str) -> Path:
+        """The snapshot of that version (letters, digits, ``-`` and ``_``; ValueError for anything that could leave the folder)."""
+        if not version or not version.replace("-", "").replace("_", "").isalnum() or not version.isascii():
+            raise ValueError(f"not a roster version: {version!r}")
+        return self.root / f"roster-{version}.db"
+
+    def make(self) -> Places:
+        """Make the folder (its user's alone) where it is missing. Raises OSError."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self
+
+
+def station_in(folder: Path) -> Places | None:
+    """The station whose files lie in ``folder`` itself or, as a demo lays them, in ``folder``/station; None where neither has a journal."""
+    for root in (folder, folder / "station"):
+        if Places(root).journal.is_file():
+            return Places(root)
+    return None
