@@ -2,6 +2,7 @@
 
     KioskError
     ├── UsageError            the command line asks for something that cannot be
+    │   └── UnsafeAddress     a server's address that would send the token in the clear
     ├── ProgrammeError        event.toml has faults (all of them, each with line and key)
     ├── PeopleError           a people file has faults (all of them, each with its row)
     ├── StoreError            the disk or a database file
@@ -11,6 +12,7 @@
     │   └── StoreBroken       the file is not a whole database, or its chain does not hold
     ├── CameraError           a source cannot be opened or gives no frames
     ├── NotEnrolled           this folder belongs to no event yet
+    ├── EnrolRefused          the server does not take this code, or this folder cannot be enrolled
     └── UpstreamError         the exchange with the server did not succeed
         ├── UpstreamAway      unreachable, slow, 5xx: unknown outcome, try again later
         ├── UpstreamGarbled   the answer is not ours (captive portal, broken bytes): unknown outcome
@@ -38,6 +40,12 @@ class UsageError(KioskError):
     """The command line asks for something that cannot be."""
 
     key = "error.usage"
+
+
+class UnsafeAddress(UsageError):
+    """A server's address that is none, or would send the token in the clear: plain http to another computer."""
+
+    key = "error.unsafe_address"
 
 
 class ProgrammeError(KioskError):
@@ -92,6 +100,16 @@ class NotEnrolled(KioskError):
     """This folder belongs to no event yet."""
 
     key = "error.not_enrolled"
+
+
+class EnrolRefused(KioskError):
+    """The server does not take this code, or this folder cannot be enrolled; ``key`` may be the server's own."""
+
+    key = "error.enrol_refused"
+
+    def __init__(self, key: str = "", /, **values: object) -> None:
+        super().__init__("", **values)
+        self.key = key or self.key
 
 
 class UpstreamError(KioskError):

@@ -2,4 +2,37 @@
 
 from kiosk.model import Text
 
-TABLE: dict[str, Text] = {}
+TABLE: dict[str, Text] = {
+    "error.upstream": Text(
+        "서버와 주고받지 못했습니다. 기록은 이 기기에 남아 있으며 자동으로 다시 보냅니다.",
+        "The exchange with the server did not succeed. Nothing is lost; it is tried again by itself.",
+    ),
+    "error.upstream_away": Text(
+        "서버에 연결할 수 없습니다. 기록은 이 기기에 남아 있으며 자동으로 다시 보냅니다. 계속되면 네트워크와 서버 주소를 확인하세요.",
+        "The server cannot be reached. Nothing is lost; it is tried again by itself. If this lasts, check the network and the server's address.",
+    ),
+    "error.upstream_garbled": Text(
+        "서버가 아닌 다른 곳에서 응답했습니다. 와이파이 로그인 화면, 프록시, 인증서를 확인하세요. 기록은 이 기기에 남아 있습니다.",
+        "Something other than our server answered. Check for a Wi-Fi sign-in page, a proxy or a wrong certificate. Nothing is lost.",
+    ),
+    "error.upstream_denied": Text(
+        "서버가 이 기기를 받아들이지 않습니다. 운영 담당자에게 새 등록 코드를 요청하세요. 기록은 이 기기에 남아 있습니다.",
+        "The server does not accept this station. Ask the organiser for a new enrolment code. Nothing is lost; the records stay here.",
+    ),
+    "error.upstream_busy": Text(
+        "서버가 바쁩니다. 잠시 뒤 자동으로 다시 보냅니다.",
+        "The server is busy. It is tried again by itself in a moment.",
+    ),
+    "error.batch_refused": Text(
+        "기록 전송이 거부되었습니다. 중간의 프록시나 보안 장비가 막는지 확인하세요. 기록은 이 기기에 남아 있으며 계속 다시 보냅니다.",
+        "The records were turned away. Check whether a proxy or firewall on the way blocks them. Nothing is lost; they are sent again.",
+    ),
+    "error.unsafe_address": Text(
+        "서버 주소 {url}을(를) 쓸 수 없습니다. https:// 로 시작하는 주소를 사용하세요. http:// 는 같은 컴퓨터의 서버에만 쓸 수 있습니다.",
+        "The server address {url} cannot be used. Take one that begins with https://; http:// is only for a server on this same computer.",
+    ),
+    "error.enrol_refused": Text(
+        "등록이 거부되었습니다. 운영 담당자에게 새 등록 코드를 요청하세요.",
+        "The enrolment was refused. Ask the organiser for a new enrolment code.",
+    ),
+}
