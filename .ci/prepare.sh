@@ -60,7 +60,7 @@ find_uv() {
     rm -rf "$here/.uv"
     python3 -m venv "$here/.uv"
     "$here"/.uv/*/python -m pip -q install "uv==$UV_VERSION"
-    for candidate in "$here/.uv/bin/uv" "$here/.uv/Scripts/uv.exe"; do [ -x "$candidate" ] && uv=$candidate; done
+    uv=$(ls "$here/.uv/bin/uv" "$here/.uv/Scripts/uv.exe" 2>/dev/null || true)
 }
 
 prepare() {
