@@ -25,6 +25,9 @@ A refused badge is a verdict, never one of these. Anything else that is raised i
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 
 class KioskError(Exception):
     """A fault a person can act on; ``key`` names its sentence in ``kiosk.catalogue``, ``values`` fill it."""
@@ -48,10 +51,24 @@ class UnsafeAddress(UsageError):
     key = "error.unsafe_address"
 
 
+class Fault(NamedTuple):
+    """One fault in a file a person wrote: its line (1 is the first), the dotted key it stands at ("" for the file itself), the key of its
+    sentence in ``kiosk.catalogue`` and the values that fill it. ``kiosk.wording.complaint`` words all faults of an error."""
+
+    line: int
+    key: str
+    sentence: str
+    values: Mapping[str, object] = {}
+
+
 class ProgrammeError(KioskError):
-    """A programme file has faults; ``faults`` holds every one as (line, key, sentence key, values)."""
+    """A programme file has faults; ``faults`` holds every one, in the order of lines."""
 
     key = "error.programme"
+
+    def __init__(self, detail: str = "", /, *, faults: Sequence[Fault] = (), **values: object) -> None:
+        super().__init__(detail, count=len(faults), **values)
+        self.faults = tuple(faults)
 
 
 class PeopleError(KioskError):
