@@ -2,6 +2,14 @@
 
 JSON over HTTP, bodies optionally gzip-compressed. Bytes travel as lower-case hex, payloads as base64, times as integer microseconds
 since the Unix epoch. A record travels without what the envelope already says (event, station, epoch, row, previous).
+
+    POST /api/v1/enrol      EnrolRequest -> EnrolAnswer       no token
+    POST /api/v1/rounds     RoundRequest -> RoundAnswer       Authorization: Bearer TOKEN
+    GET  /api/v1/snapshot   the roster file, zstd-compressed (media type SNAPSHOT_TYPE, no Content-Encoding), ETag, SNAPSHOT_SHA256;
+                            If-None-Match with the current ETag answers 304.   Authorization: Bearer TOKEN
+    GET  /api/v1/health     {"ok": true, "generation": ..., "time": us}        no token
+
+Anything but 2xx and 304 carries an ErrorAnswer; 429 and 503 also a Retry-After in seconds.
 """
 
 from __future__ import annotations
@@ -18,6 +26,9 @@ MAX_BATCH = 500
 """Records in one round; beyond 500 the cost per record no longer falls."""
 MAX_BODY = 8 * 1024 * 1024
 """Bytes of a request body after decompression; more is refused with 413."""
+SNAPSHOT_TYPE = "application/zstd"
+SNAPSHOT_SHA256 = "X-Snapshot-SHA256"
+"""Header of a snapshot: SHA-256 of the roster file after decompression, hex."""
 
 Hex = Annotated[str, Field(pattern=r"^([0-9a-f]{2})*$", max_length=256)]
 Micros = Annotated[int, Field(ge=0, lt=2**62)]
@@ -221,10 +232,11 @@ class Command(Message):
 class RoundAnswer(Message):
     """What the server made of it.
 
-    ``mark``: the last row of ``epoch`` it holds without a gap, and ``head`` that row's hash (hex, "" for mark 0). The mark may be lower
-    than before (the server was restored): the station obeys and sends again. ``fork``: the server holds other rows of this epoch than
-    the station: it must start a new epoch. ``refetch``: the cursor belongs to another generation or lies past the end: fetch a
-    snapshot. ``more``: another round at once brings more changes. ``received`` and ``sent``: server clock, us."""
+    ``mark``: the last row of ``epoch`` it holds without a gap, and ``head`` that row's hash (hex; "" for mark 0, and for a row that came
+    without a readable hash: unknown, so there is nothing to compare). The mark may be lower than before (the server was restored): the
+    station obeys and sends again. ``fork``: the server holds other rows of this epoch than the station: it must start a new epoch.
+    ``refetch``: the cursor belongs to another generation or lies past the end: fetch a snapshot. ``more``: another round at once brings
+    more changes. ``received`` and ``sent``: server clock, us."""
 
     epoch: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     mark: Annotated[int, Field(ge=0)]
