@@ -1,0 +1,275 @@
+"""What came from the server since the roster snapshot, and how far the server has confirmed our records; knows no server and no rule.
+
+``FeedWriter`` belongs to the sync thread, each ``FeedReader`` to one other thread. All of it can be fetched again, so a damaged file is
+set aside and begun anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk import salvage
+from kiosk.errors import StoreBroken
+from kiosk.follow import Follower
+from kiosk.model import Badge, Sighting, Staff
+from kiosk.outbox import Mark
+from kiosk.rows import (
+    BADGE_COLUMNS,
+    SIGHTING_COLUMNS,
+    STAFF_COLUMNS,
+    badge_of,
+    badge_row,
+    holes,
+    listed,
+    sighting_of,
+    sighting_row,
+    staff_of,
+    staff_row,
+)  # fmt: skip
+from kiosk.store import guarded, open_store, transaction
+
+# ruff: noqa: S608 - the statements below are put together from constants of this program
+
+_PUT_BADGE = f"REPLACE INTO badge ({listed(BADGE_COLUMNS)}, gone) VALUES ({holes(BADGE_COLUMNS)}, ?)"
+_PUT_STAFF = f"REPLACE INTO staff ({listed(STAFF_COLUMNS)}) VALUES ({holes(STAFF_COLUMNS)})"
+_PUT_SIGHTING = f"REPLACE INTO sighting ({listed(SIGHTING_COLUMNS)}) VALUES ({holes(SIGHTING_COLUMNS)})"
+_BADGE = f"SELECT {listed(BADGE_COLUMNS)}, gone FROM badge"
+_SIGHTING = f"SELECT {listed(SIGHTING_COLUMNS)} FROM sighting"
+_STAFF = f"SELECT {listed(STAFF_COLUMNS)} FROM staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The badge of this hash is no longer there."""
+
+    code_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeText:
+    """The programme file as it is now, whole; ``version`` its SHA-256 in hex."""
+
+    text: str
+    version: str
+
+
+Change = Badge | Gone | Sighting | Staff | ProgrammeText
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a station stands in the change feed; both empty: nothing yet."""
+
+    generation: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """The roster snapshot in use: its ``version`` names the file (``Places.roster``), ``etag`` is the server's name for its content."""
+
+    version: str
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one answer of the server brings; everything is optional, and all of it is taken in or nothing.
+
+    ``marks``: epoch -> its mark, which may go back. ``quarantined``: epoch -> (row, reason) the server keeps but cannot use. ``changes``
+    in the order they came; for the same badge, person or sighting the later one wins. ``offset`` and ``error``: server clock minus ours
+    and how far that may be off, us. ``as_of``: when (our clock, us) roster and feed were whole. ``command``: number of the last command
+    that was carried out."""
+
+    marks: Mapping[bytes, Mark] | None = None
+    quarantined: Mapping[bytes, Sequence[tuple[int, str]]] | None = None
+    changes: Sequence[Change] = ()
+    position: Position | None = None
+    offset: int | None = None
+    error: int | None = None
+    as_of: int | None = None
+    command: int | None = None
+
+
+class _Reads:
+    """What both sides can ask. While there is no file yet everything is empty."""
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        raise NotImplementedError
+
+    def marks(self) -> dict[bytes, Mark]:
+        """How far the server has confirmed our records, by epoch."""
+        query = """SELECT epoch, row, head, (SELECT count(*) FROM quarantined AS q WHERE q.epoch = mark.epoch) FROM mark"""
+        return {epoch: Mark(row, head, count) for epoch, row, head, count in self._rows(query)}
+
+    def quarantined(self, epoch: bytes) -> list[tuple[int, str]]:
+        """Rows of ``epoch`` the server keeps but cannot use, with its reasons, in order."""
+        return [(row, reason) for row, reason in self._rows("SELECT row, reason FROM quarantined WHERE epoch = ? ORDER BY row", (epoch,))]
+
+    def badge(self, code_hash: bytes) -> Badge | Gone | None:
+        """What changed about this badge since the snapshot: as it is now, gone, or None for no change."""
+        for *values, gone in self._rows(f"{_BADGE} WHERE code_hash = ?", (code_hash,)):
+            return Gone(code_hash) if gone else badge_of(values)
+        return None
+
+    def overlay(self) -> tuple[int, int]:
+        """How many badges differ from the snapshot or are new, and how many are gone."""
+        counts = self._rows("SELECT count(*) - coalesce(sum(gone), 0), coalesce(sum(gone), 0) FROM badge")
+        return (counts[0][0], counts[0][1]) if counts else (0, 0)
+
+    def sightings(self, code_hash: bytes, since: int = 0) -> list[Sighting]:
+        """Where other stations saw this badge from ``since`` on (corrected time, us), in hybrid order, those taken back left out."""
+        query = f"{_SIGHTING} WHERE code_hash = ? AND at >= ? AND NOT undone ORDER BY hlc"
+        return [sighting_of(row) for row in self._rows(query, (code_hash, since))]
+
+    def sightings_in(self, zones: Iterable[str], since: int) -> list[Sighting]:
+        """Every badge seen in these zones by other stations from ``since`` on, in hybrid order, those taken back left out."""
+        asked = sorted(zones)
+        query = f"{_SIGHTING} WHERE zone IN ({holes(asked)}) AND at >= ? AND NOT undone ORDER BY hlc"
+        return [sighting_of(row) for row in self._rows(query, (*asked, since))]
+
+    def newest_stamp(self) -> int:
+        """The largest hybrid stamp seen elsewhere, 0 for none; for ``Journal.merge``."""
+        return int((self._rows("SELECT coalesce(max(hlc), 0) FROM sighting") or [(0,)])[0][0])
+
+    def staff(self) -> list[Staff]:
+        """Everybody who works here, blocked ones included, by id."""
+        return [staff_of(row) for row in self._rows(f"{_STAFF} ORDER BY id")]
+
+    def position(self) -> Position:
+        """The cursor to ask from."""
+        return Position(self._meta("generation") or "", self._meta("position") or "")
+
+    def roster(self) -> Adopted | None:
+        """Which roster snapshot is in use, None before the first."""
+        version = self._meta("roster_version")
+        return Adopted(version, self._meta("roster_etag") or "") if version else None
+
+    def programme(self) -> ProgrammeText | None:
+        """The programme as the server last sent it, None before the first."""
+        text = self._meta("programme_text")
+        return ProgrammeText(text, self._meta("programme_version") or "") if text is not None else None
+
+    def clock(self) -> tuple[int, int] | None:
+        """The clock offset last measured, server minus ours, and its possible error, us; None before the first."""
+        offset, error = self._meta("offset"), self._meta("error")
+        return (offset, error) if offset is not None and error is not None else None
+
+    def as_of(self) -> int | None:
+        """When roster and feed were last known to be whole (our clock, us)."""
+        at: int | None = self._meta("as_of")
+        return at
+
+    def command(self) -> int:
+        """Number of the last command of the server that was carried out, 0 for none."""
+        return int(self._meta("command") or 0)
+
+    def _meta(self, key: str) -> Any:
+        found = self._rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return found[0][0] if found else None
+
+
+class FeedReader(_Reads):
+    """The feed as another thread sees it; every question is answered from one committed state."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._feed = Follower(path, "feed")
+
+    def version(self) -> tuple[int, int]:
+        """Differs from an earlier answer if anything was taken in since; cheap enough to ask before every scan."""
+        with guarded(self._path):
+            return self._feed.version()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._feed.close()
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with guarded(self._path):
+            connection = self._feed.connection()
+            return [] if connection is None else connection.execute(query, values).fetchall()
+
+
+class FeedWriter(_Reads):
+    """The feed on the sync thread. ``set_aside``: where a damaged file before it lies now, None if there was none."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file. Raises CannotRecord, NewerStore, StoreError."""
+        self._path = path
+        self.set_aside: Path | None = None
+        with guarded(path):
+            try:
+                self._connection = open_store(path, "feed")
+            except StoreBroken:
+                self.set_aside = salvage.set_aside(path)
+                self._connection = open_store(path, "feed")
+
+    def apply(self, intake: Intake) -> None:
+        """Take in one answer, whole or not at all. Raises CannotRecord."""
+        with transaction(self._connection, self._path):
+            for epoch, mark in (intake.marks or {}).items():
+                self._connection.execute("REPLACE INTO mark (epoch, row, head) VALUES (?, ?, ?)", (epoch, mark.row, mark.head))
+            for epoch, rows in (intake.quarantined or {}).items():
+                put = "REPLACE INTO quarantined (epoch, row, reason) VALUES (?, ?, ?)"
+                self._connection.executemany(put, ((epoch, row, reason) for row, reason in rows))
+            for change in intake.changes:
+                self._put(change)
+            if intake.position is not None:
+                self._set(generation=intake.position.generation, position=intake.position.position)
+            values = {"offset": intake.offset, "error": intake.error, "as_of": intake.as_of, "command": intake.command}
+            self._set(**{key: value for key, value in values.items() if value is not None})
+
+    def adopt_roster(
+        self,
+        roster: Adopted,
+        position: Position,
+        sightings: Iterable[Sighting] | None = None,
+        staff: Iterable[Staff] | None = None,
+        programme: ProgrammeText | None = None,
+    ) -> None:
+        """From now on the snapshot ``roster`` is the one in use and the feed goes on from ``position``, which is what it was made at.
+
+        The changed badges are dropped: the snapshot has them. Sightings and staff are replaced by what the snapshot brings; where it
+        brings none (None) they stay, unless the generation is another: then they may not be true of this server. The file must be
+        verified and on disk before. Raises CannotRecord."""
+        with transaction(self._connection, self._path):
+            other = position.generation != (self._meta("generation") or position.generation)
+            self._connection.execute("DELETE FROM badge")
+            if sightings is not None or other:
+                self._connection.execute("DELETE FROM sighting")
+            if staff is not None or other:
+                self._connection.execute("DELETE FROM staff")
+            self._connection.executemany(_PUT_SIGHTING, map(sighting_row, sightings or ()))
+            self._connection.executemany(_PUT_STAFF, map(staff_row, staff or ()))
+            if programme is not None:
+                self._put(programme)
+            self._set(roster_version=roster.version, roster_etag=roster.etag)
+            self._set(generation=position.generation, position=position.position)
+
+    def close(self) -> None:
+        """Close the file; may be called again."""
+        self._connection.close()
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with guarded(self._path):
+            return self._connection.execute(query, values).fetchall()
+
+    def _put(self, change: Change) -> None:
+        match change:
+            case Badge():
+                self._connection.execute(_PUT_BADGE, (*badge_row(change), 0))
+            case Gone(code_hash):
+                self._connection.execute(_PUT_BADGE, (*badge_row(Badge(code_hash, "", "")), 1))
+            case Sighting():
+                self._connection.execute(_PUT_SIGHTING, sighting_row(change))
+            case Staff():
+                self._connection.execute(_PUT_STAFF, staff_row(change))
+            case ProgrammeText(text, version):
+                self._set(programme_text=text, programme_version=version)
+
+    def _set(self, **values: str | int) -> None:
+        self._connection.executemany("REPLACE INTO meta (key, value) VALUES (?, ?)", values.items())
