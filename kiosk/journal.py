@@ -97,6 +97,7 @@ class Journal:
         self._clock = clock
         self._fingerprint = fingerprint
         self._faulty = False
+        self.row, self.head = 0, b""
         self.began: Why | None = None
         self.set_aside: Path | None = None
         with guarded(path):
@@ -224,8 +225,7 @@ class Journal:
     def _stand_at(self, epoch: Epoch) -> None:
         self._no, self.epoch = epoch.no, epoch.id
         last = self._connection.execute("SELECT row, hash FROM record WHERE epoch = ? ORDER BY row DESC LIMIT 1", (epoch.no,)).fetchone()
-        self.row: int = last[0] if last else 0
-        self.head: bytes = last[1] if last else genesis(epoch.event, epoch.station, epoch.id)
+        self.row, self.head = last or (0, genesis(epoch.event, epoch.station, epoch.id))
 
     def _read_epochs(self) -> list[Epoch]:
         return [Epoch(*values) for values in self._connection.execute(f"SELECT {listed(EPOCH_COLUMNS)} FROM epoch ORDER BY no")]
