@@ -9,6 +9,7 @@
     │   ├── CannotRecord      disk full or I/O error: nothing may be admitted
     │   ├── NewerStore        written by a newer version of the program
     │   ├── StoreInUse        another instance has this folder
+    │   ├── DatabaseAway      the server's database cannot be reached or is held by someone else
     │   └── StoreBroken       the file is not a whole database, or its chain does not hold
     ├── CameraError           a source cannot be opened or gives no frames
     ├── NotEnrolled           this folder belongs to no event yet
@@ -99,6 +100,12 @@ class StoreInUse(StoreError):
     """Another instance of the program holds this folder."""
 
     key = "error.store_in_use"
+
+
+class DatabaseAway(StoreError):
+    """The server's database cannot be reached, or another program holds it for too long."""
+
+    key = "error.database_away"
 
 
 class StoreBroken(StoreError):

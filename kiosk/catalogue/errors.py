@@ -9,7 +9,7 @@ TABLE: dict[str, Text] = {
     ),
     "error.upstream_away": Text(
         "서버에 연결할 수 없습니다. 기록은 이 기기에 남아 있으며 자동으로 다시 보냅니다. 계속되면 네트워크와 서버 주소를 확인하세요.",
-        "The server cannot be reached. Nothing is lost; it is tried again by itself. If this lasts, check the network and the server's address.",
+        "The server cannot be reached. Nothing is lost; it is tried again by itself. If this lasts, check network and address.",
     ),
     "error.upstream_garbled": Text(
         "서버가 아닌 다른 곳에서 응답했습니다. 와이파이 로그인 화면, 프록시, 인증서를 확인하세요. 기록은 이 기기에 남아 있습니다.",
@@ -34,5 +34,9 @@ TABLE: dict[str, Text] = {
     "error.enrol_refused": Text(
         "등록이 거부되었습니다. 운영 담당자에게 새 등록 코드를 요청하세요.",
         "The enrolment was refused. Ask the organiser for a new enrolment code.",
+    ),
+    "error.database_away": Text(
+        "서버의 데이터베이스에 연결할 수 없습니다({detail}). 데이터베이스가 실행 중인지, --database 주소가 맞는지 확인하세요.",
+        "The server's database cannot be reached ({detail}). Check that it is running and that --database is right.",
     ),
 }
