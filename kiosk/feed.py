@@ -6,6 +6,7 @@ set aside and begun anew.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,7 @@ _PUT_SIGHTING = f"REPLACE INTO sighting ({listed(SIGHTING_COLUMNS)}) VALUES ({ho
 _BADGE = f"SELECT {listed(BADGE_COLUMNS)}, gone FROM badge"
 _SIGHTING = f"SELECT {listed(SIGHTING_COLUMNS)} FROM sighting"
 _STAFF = f"SELECT {listed(STAFF_COLUMNS)} FROM staff"
+_MARKS = "SELECT epoch, row, head, (SELECT count(*) FROM quarantined AS q WHERE q.epoch = mark.epoch) FROM mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,7 @@ class _Reads:
 
     def marks(self) -> dict[bytes, Mark]:
         """How far the server has confirmed our records, by epoch."""
-        query = """SELECT epoch, row, head, (SELECT count(*) FROM quarantined AS q WHERE q.epoch = mark.epoch) FROM mark"""
-        return {epoch: Mark(row, head, count) for epoch, row, head, count in self._rows(query)}
+        return {epoch: Mark(row, head, count) for epoch, row, head, count in self._rows(_MARKS)}
 
     def quarantined(self, epoch: bytes) -> list[tuple[int, str]]:
         """Rows of ``epoch`` the server keeps but cannot use, with its reasons, in order."""
@@ -273,3 +274,8 @@ class FeedWriter(_Reads):
 
     def _set(self, **values: str | int) -> None:
         self._connection.executemany("REPLACE INTO meta (key, value) VALUES (?, ?)", values.items())
+
+
+def marks_in(connection: sqlite3.Connection) -> dict[bytes, Mark]:
+    """The marks in an open feed file, for those who look at it from outside."""
+    return {epoch: Mark(row, head, count) for epoch, row, head, count in connection.execute(_MARKS)}

@@ -80,6 +80,8 @@ def examined(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
                 connection.close()
             return
     with copied(path) as copy:
+        if not copy.stat().st_size:
+            raise StoreBroken("the file is empty", path=str(path))
         connection = open_store(copy, schema)
         try:
             yield connection
