@@ -1,0 +1,34 @@
+"""A code found in a picture: its text and where it stood; knows no decoder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Corners: TypeAlias = tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``text`` as the symbol says it, ``format`` the symbology's name ("QRCode"), ``corners`` (x, y) in pixels of the picture that was
+    read: clockwise as seen, from the one nearest the picture's top left, whichever way the symbol is turned."""
+
+    text: str
+    format: str
+    corners: Corners
+
+    @property
+    def left(self) -> int:
+        """The leftmost pixel column."""
+        return min(x for x, _ in self.corners)
+
+
+def ordered(points: list[tuple[float, float]]) -> Corners:
+    """Four corners in the stable order of ``Found.corners``. Raises ValueError unless there are four."""
+    if len(points) != 4:
+        raise ValueError(f"{len(points)} corners")
+    area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True))
+    turn = points if area >= 0 else points[::-1]  # y grows downwards: a positive area runs clockwise as seen
+    first = min(range(4), key=lambda i: (turn[i][0] + turn[i][1], turn[i][1]))
+    a, b, c, d = ((round(x), round(y)) for x, y in turn[first:] + turn[:first])
+    return a, b, c, d
