@@ -21,7 +21,7 @@ SURNAMES = (
 FIRST = "서지민하도예준현수윤시은채유나다라가온한새건우태성영혜주연재진승"
 SECOND = "준서윤우현민지은빈아연호원영진경희수하람봄솔찬율별결온"
 ROMAN = (
-    ("Adaeze", "Okonkwo"), ("Mateo", "Fernández"), ("Zoë", "Müller"), ("Ngọc Anh", "Nguyễn"), ("Siobhán", "O'Brien"), ("João", "Gonçalves"),
+    ("Adaeze", "Okonkwo"), ("Mateo", "Fernández"), ("Zoë", "Müller"), ("Ngọc Anh", "Nguyễn"), ("Siobhán", "O'Brien"),
     ("Aigerim", "Bekova"), ("Chidi", "Adeyemi"), ("Yuki", "Tanaka"), ("Meiling", "Chen"), ("Søren", "Østergård"), ("Priya", "Raghunathan"),
     ("Ahmet", "Yıldırım"), ("Léa", "Lefèvre"), ("Piotr", "Wiśniewski"), ("Fatima", "Al-Zahrani"), ("Elena", "Popescu"), ("Kwame", "Boateng"),
     ("Olena", "Shevchenko"), ("Rafael", "de Souza Lima"), ("Amina", "Diallo"), ("Noah", "van den Berg"), ("Ingrid", "Jónsdóttir"),
