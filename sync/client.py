@@ -1,1 +1,149 @@
-"""Our server as an Upstream, over HTTP; knows the wire, not the server's inside."""
+"""Our server as an Upstream, over HTTP: what every possible answer means; knows the wire, not the server's inside."""
+
+from __future__ import annotations
+
+import contextlib
+import email.utils
+import gzip
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any, TypeVar, cast
+
+import zstandard
+from pydantic import ValidationError
+
+from kiosk.errors import BatchRefused, EnrolRefused, UpstreamAway, UpstreamBusy, UpstreamDenied, UpstreamError, UpstreamGarbled
+from kiosk.store import guarded
+from sync.transport import PIECE, Body, Reply, Transport
+from sync.wire import API, EnrolAnswer, EnrolRequest, ErrorAnswer, Message, RoundAnswer, RoundRequest
+
+ANSWER_LIMIT = 16 * 1024 * 1024
+"""Bytes of an unpacked answer; a page of 2,000 changes is under 1 MiB."""
+SNAPSHOT_LIMIT = 1024 * 1024 * 1024
+"""Bytes of an unpacked roster; 1,000,000 badges are under 100 MB."""
+WINDOW_LIMIT = 128 * 1024 * 1024
+"""Bytes of memory a compressed roster may ask for."""
+SNAPSHOT_S = 900.0
+"""Seconds a roster may take to arrive; 15 MB over a 1 Mbit/s link take 120."""
+PACK_FROM = 1024
+"""Request bodies from this many bytes on are compressed; below, gzip gains nothing."""
+RETRY_CAP_S = 300.0
+"""Longest pause a server may ask for: a typing error there must not silence a station for a day."""
+
+M = TypeVar("M", bound=Message)
+
+
+class HttpUpstream:
+    """One server under ``url`` that knows this station by ``token``. ``options`` go to Transport.
+
+    Raises UnsafeAddress where ``url`` would send the token in the clear."""
+
+    def __init__(self, url: str, token: str, **options: Any) -> None:
+        self._transport = Transport(url, **options)
+        self._token = token
+
+    def round(self, request: RoundRequest) -> RoundAnswer:
+        """Push records, pull changes: one exchange. Raises an UpstreamError and nothing else."""
+        headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "gzip"}
+        body = request.model_dump_json().encode()
+        if len(body) >= PACK_FROM:
+            body = gzip.compress(body, compresslevel=3, mtime=0)
+            headers["Content-Encoding"] = "gzip"
+        reply = self._transport.ask("POST", API + "/rounds", headers=headers | self._who(), limit=ANSWER_LIMIT, body=body)
+        if reply.status != 200:
+            raise meaning(reply)
+        return message(RoundAnswer, reply)
+
+    def snapshot(self, target: Path, etag: str) -> str | None:
+        """Fetch the roster file into ``target`` (over whatever is there) and return its ETag; None where ``etag`` is still current.
+
+        Raises an UpstreamError, or CannotRecord where the disk does not take it; ``target`` is then not whole."""
+        headers = self._who() | {"Accept-Encoding": "identity"} | ({"If-None-Match": etag} if etag else {})
+        with self._transport.stream(API + "/snapshot", headers=headers, total=SNAPSHOT_S) as (reply, body):
+            if reply.status == 304 and etag:
+                return None
+            if reply.status != 200:
+                raise meaning(Reply(reply.status, reply.headers, body.read(PIECE)))
+            expected = reply.headers.get("X-Snapshot-SHA256", "")
+            if _written(target, body) != expected:
+                raise UpstreamGarbled("the roster is not what its header promises")
+            return reply.headers.get("ETag", "")
+
+    def close(self) -> None:
+        """Let go of connections; a call under way in another thread ends soon after."""
+        self._transport.close()
+
+    def _who(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"}
+
+
+def enrol(transport: Transport, request: EnrolRequest) -> EnrolAnswer:
+    """Ask to belong. Raises an UpstreamError, or EnrolRefused with the server's own key where it does not take the code."""
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    reply = transport.ask("POST", API + "/enrol", headers=headers, limit=ANSWER_LIMIT, body=request.model_dump_json().encode())
+    if reply.status in (200, 202):
+        return message(EnrolAnswer, reply)
+    if 400 <= reply.status < 500 and reply.status not in (408, 413, 425, 429):
+        refused = message(ErrorAnswer, reply)
+        raise EnrolRefused(refused.error, **refused.values)
+    raise meaning(reply)
+
+
+def message(kind: type[M], reply: Reply) -> M:
+    """The body of ``reply`` as a message. Raises UpstreamGarbled for anything else, a sign-in page for one."""
+    if reply.media_type != "application/json":
+        raise UpstreamGarbled(f"{reply.status} {reply.media_type[:60]}")
+    try:
+        return kind.model_validate_json(reply.body)
+    except ValidationError as fault:
+        # the errors name places only: the values may hold what is not ours to log
+        places = [".".join(map(str, error["loc"][:4])) for error in fault.errors(include_input=False, include_url=False)[:3]]
+        raise UpstreamGarbled(f"{kind.__name__}: {', '.join(places)[:200]}") from None
+
+
+def meaning(reply: Reply) -> UpstreamError:
+    """What a status other than the hoped-for one means. A refusal counts as our server's only where its body is ours."""
+    status = f"status {reply.status}"
+    if reply.status == 429 or (reply.status == 503 and "Retry-After" in reply.headers):
+        return UpstreamBusy(status, retry_after=retry_after(reply.headers))
+    if reply.status in (400, 413):
+        return BatchRefused(status)
+    if reply.status in (401, 403):
+        with contextlib.suppress(UpstreamGarbled):
+            return UpstreamDenied(f"{status} {message(ErrorAnswer, reply).error[:80]}")
+    if reply.status in (408, 425) or (500 <= reply.status < 600 and reply.status != 511):  # 511: a network's sign-in (RFC 6585)
+        return UpstreamAway(status)
+    return UpstreamGarbled(status)
+
+
+def retry_after(headers: Mapping[str, str], default: float = 5.0) -> float:
+    """Seconds to wait, from 0 to RETRY_CAP_S; a date is measured against the answer's own Date (RFC 9110 section 10.2.3)."""
+    text = headers.get("Retry-After", "").strip()
+    try:
+        if text.isascii() and text.isdigit():
+            seconds = float(text)
+        else:
+            until = email.utils.parsedate_to_datetime(text)
+            seconds = (until - email.utils.parsedate_to_datetime(headers.get("Date", ""))).total_seconds()
+    except (ValueError, TypeError, OverflowError):  # no date, or one with and one without a zone
+        return default
+    return min(max(seconds, 0.0), RETRY_CAP_S)
+
+
+def _written(target: Path, body: Body) -> str:
+    """Unpack the zstd frame in ``body`` into ``target``, fsynced; returns the file's SHA-256 in hex."""
+    digest = hashlib.sha256()
+    unpacked = zstandard.ZstdDecompressor(max_window_size=WINDOW_LIMIT).stream_reader(cast(IO[bytes], body))  # it only ever calls read
+    length = 0
+    with guarded(target), target.open("wb") as file:
+        while piece := unpacked.read(PIECE):
+            length += len(piece)
+            if length > SNAPSHOT_LIMIT:
+                raise UpstreamGarbled(f"roster longer than {SNAPSHOT_LIMIT} bytes")
+            digest.update(piece)
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()

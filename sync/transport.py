@@ -45,6 +45,17 @@ class Reply:
         return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
 
+class Body:
+    """The bytes of an answer as they come."""
+
+    def __init__(self, response: requests.Response) -> None:
+        self._raw = response.raw
+
+    def read(self, size: int) -> bytes:
+        """At most ``size`` bytes, none at the end."""
+        return bytes(self._raw.read(size, decode_content=False))
+
+
 def base_url(text: str) -> str:
     """``text`` as the server's address without a trailing slash. Raises UnsafeAddress for anything but https, or http to this computer."""
     try:
@@ -97,10 +108,10 @@ class Transport:
             return Reply(response.status_code, response.headers, b"".join(pieces))
 
     @contextmanager
-    def stream(self, path: str, *, headers: Mapping[str, str], total: float) -> Iterator[tuple[Reply, Iterator[bytes]]]:
-        """A GET whose body is taken piece by piece as it was sent (no content coding is undone). Raises as ``ask`` does."""
+    def stream(self, path: str, *, headers: Mapping[str, str], total: float) -> Iterator[tuple[Reply, Body]]:
+        """A GET whose body is read as it was sent, no content coding undone. Raises as ``ask`` does; a KioskError of the reader passes."""
         with self._exchange("GET", path, headers, None, total) as response:
-            yield Reply(response.status_code, response.headers), response.raw.stream(PIECE, decode_content=False)
+            yield Reply(response.status_code, response.headers), Body(response)
 
     def close(self) -> None:
         """Let go of every connection; a call under way ends as UpstreamAway."""

@@ -15,7 +15,9 @@ class Upstream(Protocol):
         """Push records, pull changes, measure the clock: one exchange."""
 
     def snapshot(self, target: Path, etag: str) -> str | None:
-        """Fetch the roster file into ``target`` and return its new ETag, or None where ``etag`` is still current."""
+        """Fetch the roster file into ``target``, whole and on disk, and return its new ETag; None where ``etag`` is still current.
+
+        Beside an UpstreamError it may raise CannotRecord: the disk does not take the file."""
 
     def close(self) -> None:
         """Let go of connections; a call under way in another thread ends soon after."""
