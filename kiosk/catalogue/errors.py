@@ -39,4 +39,20 @@ TABLE: dict[str, Text] = {
         "서버의 데이터베이스에 연결할 수 없습니다({detail}). 데이터베이스가 실행 중인지, --database 주소가 맞는지 확인하세요.",
         "The server's database cannot be reached ({detail}). Check that it is running and that --database is right.",
     ),
+    "error.store": Text(
+        "저장 파일을 쓸 수 없습니다({detail}). 프로그램을 다시 시작하고, 계속되면 운영 담당자에게 알리세요.",
+        "A data file cannot be used ({detail}). Start the program again; if this lasts, tell the organiser.",
+    ),
+    "error.cannot_record": Text(
+        "기록을 저장할 수 없어 아무도 입장시킬 수 없습니다. 저장 공간을 비우거나 디스크를 확인하세요. 해결되면 자동으로 다시 시작합니다. ({detail})",
+        "Nothing can be recorded, so nobody can be admitted. Free some disk space or check the disk; it goes on by itself. ({detail})",
+    ),
+    "error.newer_store": Text(
+        "이 폴더는 더 새로운 버전의 프로그램이 만든 것입니다. 프로그램을 업데이트하세요. 데이터는 그대로 있습니다. ({detail})",
+        "This folder was written by a newer version of the program. Update the program; the data is untouched. ({detail})",
+    ),
+    "error.store_broken": Text(
+        "데이터 파일이 손상되었습니다({detail}). 폴더를 그대로 보관하고 운영 담당자에게 알리세요.",
+        "A data file is damaged ({detail}). Keep the folder as it is and tell the organiser.",
+    ),
 }

@@ -1,0 +1,101 @@
+"""A journal as a table for people: CSV that a spreadsheet opens without running anything, or JSON lines; never a sealed payload."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import KioskError, UsageError
+from kiosk.model import moment
+from kiosk.rows import RECORD_COLUMNS, listed
+from kiosk.salvage import examined
+from kiosk.store import guarded, sync_folder
+
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+"""A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection; the wide forms count in East Asian locales)."""
+
+_LEFT_OUT = ("payload",)
+_STORED = tuple(column for column in RECORD_COLUMNS if column not in _LEFT_OUT)
+COLUMNS = (
+    "event", "station", "epoch", *(column.strip('"') for column in _STORED), "wall_utc", "at_utc",
+)  # fmt: skip
+"""Every column of a record but the payload; ``wall_utc`` is ``wall`` and ``at_utc`` the time corrected by ``offset``, in ISO 8601."""
+
+
+class ExportExists(KioskError):
+    """The file to write is already there."""
+
+    key = "journal.export_exists"
+
+
+def export(journal: Path, target: Path, replace: bool = False) -> int:
+    """Write every record of ``journal`` to ``target`` (its ending says how), all or nothing; returns how many.
+
+    A damaged record is written as it lies there. Raises UsageError for another ending, ExportExists, StoreError, OSError."""
+    form = FORMS.get(target.suffix.lower())
+    if form is None:
+        raise UsageError(f"{target.name}: {' / '.join(FORMS)}")
+    if target.exists() and not replace:
+        raise ExportExists(file=str(target))
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file, examined(journal, "journal") as connection, guarded(journal):
+            rows = form(file, _records(connection))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise
+    sync_folder(target.parent)
+    return rows
+
+
+def _records(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    query = f"""SELECT e.event, e.station, e.id, {listed([f"r.{column}" for column in _STORED])}
+        FROM record AS r JOIN epoch AS e ON e.no = r.epoch ORDER BY r.epoch, r.row"""  # noqa: S608 - constants
+    for values in connection.execute(query):
+        record = {name: value.hex() if isinstance(value, bytes) else value for name, value in zip(COLUMNS, values, strict=False)}
+        yield record | {"wall_utc": _utc(record["wall"]), "at_utc": _utc(record["wall"] + (record["offset"] or 0))}
+
+
+def _utc(us: int) -> str:
+    try:
+        return moment(us).isoformat(timespec="microseconds")
+    except (ValueError, OverflowError, OSError):  # a device clock that was never set right
+        return ""
+
+
+def _csv(file: io.TextIOWrapper, records: Iterator[dict[str, Any]]) -> int:
+    file.write("\ufeff")  # without it Excel reads Hangul as Latin
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    count = 0
+    for count, record in enumerate(records, start=1):
+        writer.writerow({name: _harmless(value) for name, value in record.items()})
+    return count
+
+
+def _jsonl(file: io.TextIOWrapper, records: Iterator[dict[str, Any]]) -> int:
+    count = 0
+    for count, record in enumerate(records, start=1):
+        file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return count
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+FORMS: dict[str, Callable[[io.TextIOWrapper, Iterator[dict[str, Any]]], int]] = {".csv": _csv, ".jsonl": _jsonl}
+"""How to write by the ending of the file's name."""
