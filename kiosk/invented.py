@@ -23,7 +23,7 @@ SECOND = "준서윤우현민지은빈아연호원영진경희수하람봄솔찬�
 ROMAN = (
     ("Adaeze", "Okonkwo"), ("Mateo", "Fernández"), ("Zoë", "Müller"), ("Ngọc Anh", "Nguyễn"), ("Siobhán", "O'Brien"),
     ("Aigerim", "Bekova"), ("Chidi", "Adeyemi"), ("Yuki", "Tanaka"), ("Meiling", "Chen"), ("Søren", "Østergård"), ("Priya", "Raghunathan"),
-    ("Ahmet", "Yıldırım"), ("Léa", "Lefèvre"), ("Piotr", "Wiśniewski"), ("Fatima", "Al-Zahrani"), ("Elena", "Popescu"), ("Kwame", "Boateng"),
+    ("Ahmet", "Yıldırım"), ("Léa", "Leroy"), ("Piotr", "Wiśniewski"), ("Fatima", "Al-Zahrani"), ("Elena", "Popescu"), ("Kwame", "Boateng"),
     ("Olena", "Shevchenko"), ("Rafael", "de Souza Lima"), ("Amina", "Diallo"), ("Noah", "van den Berg"), ("Ingrid", "Jónsdóttir"),
     ("Wolfeschlegel", "Hausenbergerdorff"),
 )  # fmt: skip
