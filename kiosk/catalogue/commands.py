@@ -53,4 +53,51 @@ TABLE: dict[str, Text] = {
         "{file} 파일이 이미 있습니다. 다른 이름을 쓰거나 --force를 붙이세요.",
         "{file} is already there. Choose another name, or add --force.",
     ),
+    "camera.starting": Text("카메라를 켜는 중입니다.", "The camera is starting."),
+    "camera.ok": Text("카메라가 정상입니다.", "The camera is working."),
+    "camera.lost": Text(
+        "카메라 영상이 끊겼습니다. 케이블을 확인해 주세요. 연결되면 저절로 다시 시작합니다.",
+        "The camera picture is lost. Check its cable; it starts again by itself.",
+    ),
+    "camera.missing": Text(
+        "카메라를 찾을 수 없습니다. 카메라를 연결하거나 설정에서 다른 카메라를 골라 주세요.",
+        "The camera was not found. Plug it in, or choose another one in the settings.",
+    ),
+    "camera.busy": Text(
+        "다른 프로그램이 카메라를 쓰고 있습니다. 그 프로그램을 닫아 주세요.",
+        "Another program is using the camera. Please close that program.",
+    ),
+    "camera.denied": Text(
+        "카메라를 쓸 권한이 없습니다. 시스템 설정에서 카메라 사용을 허용해 주세요. (Linux: 사용자를 video 그룹에 추가)",
+        "This program may not use the camera. Allow it in the system settings (Linux: add the user to the group video).",
+    ),
+    "camera.unreachable": Text(
+        "네트워크 카메라가 응답하지 않습니다. 주소와 네트워크를 확인해 주세요.",
+        "The network camera does not answer. Check its address and the network.",
+    ),
+    "camera.frozen": Text(
+        "카메라 영상이 멈췄습니다. 다시 연결하는 중입니다. 계속되면 카메라를 뽑았다가 다시 꽂아 주세요.",
+        "The camera picture has stopped. Connecting again; if it stays, unplug the camera and plug it back in.",
+    ),
+    "camera.ended": Text("영상이 끝났습니다. 다른 카메라를 골라 주세요.", "The video has ended. Choose another camera."),
+    "camera.off": Text("카메라가 꺼져 있습니다.", "The camera is off."),
+    "read.no_code": Text(
+        "QR 코드를 찾지 못했습니다. 더 가까이, 밝은 곳에서 초점을 맞춰 다시 찍어 보세요.",
+        "No QR code found. Take the picture again: closer, in better light, in focus.",
+    ),
+    "read.missing": Text("파일이 없습니다. 이름과 위치를 확인해 주세요.", "There is no such file. Check its name and place."),
+    "read.folder": Text(
+        "폴더입니다. 그 안의 그림 파일을 적어 주세요.",
+        "This is a folder. Name the picture files in it.",
+    ),
+    "read.denied": Text("파일을 읽을 권한이 없습니다. 파일 권한을 확인해 주세요.", "You may not read this file. Check its permissions."),
+    "read.empty": Text("빈 파일입니다. 다시 저장하거나 내려받아 주세요.", "The file is empty. Save or download it again."),
+    "read.not_picture": Text(
+        "그림 파일이 아니거나 파일이 손상되었습니다. PNG나 JPEG로 다시 저장해 주세요.",
+        "This is not a picture, or it is damaged. Save it again as PNG or JPEG.",
+    ),
+    "read.too_large": Text(
+        "그림이 너무 큽니다. 크기를 줄여서 다시 시도해 주세요.",
+        "The picture is too large. Make it smaller and try again.",
+    ),
 }

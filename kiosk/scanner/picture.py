@@ -120,13 +120,19 @@ def load(path: Path, *, transparent: bool = False) -> Image:
         raise PictureMissing from error
     if data.size == 0:
         raise PictureEmpty
+    kinds = (cv2.IMREAD_UNCHANGED,) if transparent else (cv2.IMREAD_GRAYSCALE, cv2.IMREAD_UNCHANGED)  # float TIFF has no grey of its own
+    for kind in kinds:
+        image = _decoded(data, AS_STORED | kind)
+        if image is not None:
+            return image
+    raise PictureError
+
+
+def _decoded(data: Image, flags: int) -> Image | None:
     try:
-        picture = cv2.imdecode(data, AS_STORED | (cv2.IMREAD_UNCHANGED if transparent else cv2.IMREAD_GRAYSCALE))
+        picture = cv2.imdecode(data, flags)
+        return None if picture is None else grey(picture)
     except cv2.error as error:
         raise (PictureTooLarge if "IO_MAX_IMAGE" in str(error) else PictureError) from error
     except MemoryError as error:
         raise PictureTooLarge from error
-    image = None if picture is None else grey(picture)
-    if image is None:
-        raise PictureError
-    return image

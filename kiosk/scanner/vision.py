@@ -8,7 +8,7 @@ os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")  # a missing camera is told 
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "3")  # seconds; 10 by default, too long for a gate
 os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")  # opens Windows cameras in under a second
-os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(1 << 29))  # 2**30 by default: 3 GiB in colour
+os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(1 << 28))  # 16,384 squared; 2**30 by default is 3 GiB in colour
 
 import cv2
 
