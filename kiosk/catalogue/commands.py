@@ -22,27 +22,27 @@ TABLE: dict[str, Text] = {
         "The journal file cannot be read as a database.",
     ),
     "journal.trouble.gap": Text(
-        "회차 {epoch}: {row}번 앞의 기록이 빠져 있습니다.",
+        "구간 {epoch}: {row}번 앞의 기록이 빠져 있습니다.",
         "Epoch {epoch}: records before row {row} are missing.",
     ),
     "journal.trouble.chain": Text(
-        "회차 {epoch}: {row}번 기록이 앞 기록과 이어지지 않습니다. 이 기록이나 앞 기록이 바뀌었습니다.",
+        "구간 {epoch}: {row}번 기록이 앞 기록과 이어지지 않습니다. 이 기록이나 앞 기록이 바뀌었습니다.",
         "Epoch {epoch}: row {row} does not follow from the row before; one of the two was changed.",
     ),
     "journal.trouble.payload": Text(
-        "회차 {epoch}: {row}번 기록의 봉인된 내용이 처음 기록된 것과 다릅니다.",
+        "구간 {epoch}: {row}번 기록의 봉인된 내용이 처음 기록된 것과 다릅니다.",
         "Epoch {epoch}: the sealed content of row {row} is not what was recorded.",
     ),
     "journal.trouble.unreadable": Text(
-        "회차 {epoch}: {row}번 기록을 읽을 수 없습니다.",
+        "구간 {epoch}: {row}번 기록을 읽을 수 없습니다.",
         "Epoch {epoch}: row {row} cannot be read.",
     ),
     "journal.trouble.short": Text(
-        "회차 {epoch}: 서버가 확인한 {row}번 기록이 이 기기에 없습니다.",
+        "구간 {epoch}: 서버가 확인한 {row}번 기록이 이 기기에 없습니다.",
         "Epoch {epoch}: the server has confirmed row {row}, which is missing here.",
     ),
     "journal.trouble.head": Text(
-        "회차 {epoch}: {row}번 기록이 서버가 확인한 기록과 다릅니다.",
+        "구간 {epoch}: {row}번 기록이 서버가 확인한 기록과 다릅니다.",
         "Epoch {epoch}: row {row} is not the one the server has confirmed.",
     ),
     "journal.exported": Text(

@@ -44,7 +44,8 @@ TABLE: dict[str, Text] = {
         "A data file cannot be used ({detail}). Start the program again; if this lasts, tell the organiser.",
     ),
     "error.cannot_record": Text(
-        "기록을 저장할 수 없어 아무도 입장시킬 수 없습니다. 저장 공간을 비우거나 디스크를 확인하세요. 해결되면 자동으로 다시 시작합니다. ({detail})",
+        "기록을 저장할 수 없어 아무도 입장시킬 수 없습니다. 저장 공간을 비우거나 디스크를 확인하세요. "
+        "해결되면 자동으로 다시 시작합니다. ({detail})",
         "Nothing can be recorded, so nobody can be admitted. Free some disk space or check the disk; it goes on by itself. ({detail})",
     ),
     "error.newer_store": Text(

@@ -47,7 +47,7 @@ def export(journal: Path, target: Path, replace: bool = False) -> int:
         raise ExportExists(file=str(target))
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file, examined(journal, "journal") as connection, guarded(journal):
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file, examined(journal, "journal") as connection, guarded(journal):
             rows = form(file, _records(connection))
             file.flush()
             os.fsync(file.fileno())
@@ -65,7 +65,9 @@ def _records(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     query = f"""SELECT e.event, e.station, e.id, {listed([f"r.{column}" for column in _STORED])}
         FROM record AS r JOIN epoch AS e ON e.no = r.epoch ORDER BY r.epoch, r.row"""  # noqa: S608 - constants
     for values in connection.execute(query):
-        record = {name: value.hex() if isinstance(value, bytes) else value for name, value in zip(COLUMNS, values, strict=False)}
+        record: dict[str, Any] = {
+            name: value.hex() if isinstance(value, bytes) else value for name, value in zip(COLUMNS, values, strict=False)
+        }
         yield record | {"wall_utc": _utc(record["wall"]), "at_utc": _utc(record["wall"] + (record["offset"] or 0))}
 
 
@@ -80,17 +82,19 @@ def _csv(file: io.TextIOWrapper, records: Iterator[dict[str, Any]]) -> int:
     file.write("\ufeff")  # without it Excel reads Hangul as Latin
     writer = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    count = 0
-    for count, record in enumerate(records, start=1):
+    rows = 0
+    for record in records:
         writer.writerow({name: _harmless(value) for name, value in record.items()})
-    return count
+        rows += 1
+    return rows
 
 
 def _jsonl(file: io.TextIOWrapper, records: Iterator[dict[str, Any]]) -> int:
-    count = 0
-    for count, record in enumerate(records, start=1):
+    rows = 0
+    for record in records:
         file.write(json.dumps(record, ensure_ascii=False) + "\n")
-    return count
+        rows += 1
+    return rows
 
 
 def _harmless(value: object) -> object:
