@@ -13,6 +13,9 @@
     │   └── StoreBroken       the file is not a whole database, or its chain does not hold
     ├── CameraError           a source cannot be opened or gives no frames
     ├── NotEnrolled           this folder belongs to no event yet
+    │   └── IdentityBroken    station.json is damaged: the folder belongs to an event, but this program cannot tell which
+    ├── ZoneGone              the programme no longer has this station's zone: it goes on by the programme before
+    ├── ActRefused            an override or undo of a record that does not take one
     ├── EnrolRefused          the server does not take this code, or this folder cannot be enrolled
     └── UpstreamError         the exchange with the server did not succeed
         ├── UpstreamAway      unreachable, slow, 5xx: unknown outcome, try again later
@@ -124,6 +127,28 @@ class NotEnrolled(KioskError):
     """This folder belongs to no event yet."""
 
     key = "error.not_enrolled"
+
+
+class IdentityBroken(NotEnrolled):
+    """station.json is damaged or lacks something; the journal beside it is not touched by that."""
+
+    key = "error.identity_broken"
+
+
+class ZoneGone(KioskError):
+    """The programme no longer has the zone this station stands at; the one before stays in force. ``zone``: its id."""
+
+    key = "error.zone_gone"
+
+
+class ActRefused(KioskError):
+    """An override or undo that cannot be; ``key`` says why: there is no such record, it does not take this act, or it was done before."""
+
+    key = "error.act_refused"
+
+    def __init__(self, key: str = "", /, **values: object) -> None:
+        super().__init__("", **values)
+        self.key = key or self.key
 
 
 class EnrolRefused(KioskError):

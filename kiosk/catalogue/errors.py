@@ -56,4 +56,40 @@ TABLE: dict[str, Text] = {
         "데이터 파일이 손상되었습니다({detail}). 폴더를 그대로 보관하고 운영 담당자에게 알리세요.",
         "A data file is damaged ({detail}). Keep the folder as it is and tell the organiser.",
     ),
+    "error.store_in_use": Text(
+        "다른 창에서 이 기기 폴더({folder})를 이미 사용 중입니다. 이미 열린 화면을 쓰거나, 그 화면을 닫고 다시 시작하세요.",
+        "Another window already works in this station's folder ({folder}). Use that one, or close it and start again.",
+    ),
+    "error.not_enrolled": Text(
+        "이 기기는 아직 행사에 등록되지 않았습니다. 등록 코드를 받아 kiosk enrol 명령으로 등록하세요. (폴더: {folder})",
+        "This station belongs to no event yet. Ask for an enrolment code and run kiosk enrol. (Folder: {folder})",
+    ),
+    "error.identity_broken": Text(
+        "등록 정보 파일({file})이 손상되었습니다({detail}). 새 등록 코드로 다시 등록하세요. 스캔 기록은 그대로 남아 있습니다.",
+        "The enrolment file {file} is damaged ({detail}). Enrol again with a new code. The recorded scans are untouched.",
+    ),
+    "error.zone_gone": Text(
+        "새 행사 구성에 이 구역({zone})이 없습니다. 이전 구성으로 계속 운영합니다. 운영 담당자에게 알리고 기기의 구역을 다시 정하세요.",
+        "The new programme no longer has this zone ({zone}). This station goes on by the programme before. Tell the organiser.",
+    ),
+    "error.act_refused": Text(
+        "지금은 처리할 수 없는 기록입니다. 배지를 다시 스캔하세요.",
+        "This cannot be done to that record. Scan the badge again.",
+    ),
+    "error.act_no_such_record": Text(
+        "해당 기록을 찾을 수 없습니다. 배지를 다시 스캔하세요.",
+        "There is no such record here. Scan the badge again.",
+    ),
+    "error.act_not_overridable": Text(
+        "이 스캔은 직원 권한으로 입장 처리할 수 없습니다. 방문객을 등록 데스크로 안내하세요.",
+        "Staff cannot let this scan in. Show the visitor to a registration desk.",
+    ),
+    "error.act_done_before": Text(
+        "이미 처리된 기록입니다. 더 할 일은 없습니다.",
+        "This was done already. Nothing more to do.",
+    ),
+    "error.act_not_undoable": Text(
+        "이 기록은 취소할 수 없습니다. 이 기기에서 처리한 입장과 퇴장만 취소됩니다.",
+        "This record cannot be taken back. Only entries and exits made at this station can.",
+    ),
 }
