@@ -33,6 +33,9 @@ SNAPSHOT_SHA256 = "X-Snapshot-SHA256"
 Hex = Annotated[str, Field(pattern=r"^([0-9a-f]{2})*$", max_length=256)]
 Micros = Annotated[int, Field(ge=0, lt=2**62)]
 Name = Annotated[str, Field(max_length=64)]
+Number = Annotated[int, Field(ge=0, lt=2**31)]
+Row = Annotated[int, Field(ge=1, lt=2**62)]
+Stamp = Annotated[int, Field(ge=0, lt=2**63)]
 
 
 class Message(BaseModel):
@@ -46,7 +49,7 @@ class WireRecord(Message):
 
     format: Annotated[int, Field(ge=1, le=RECORD_FORMAT)] = RECORD_FORMAT
     kind: Kind
-    hlc: Annotated[int, Field(ge=0, lt=2**63)]
+    hlc: Stamp
     wall: Annotated[int, Field(ge=-(2**62), lt=2**62)]
     mono: Micros
     offset: Annotated[int, Field(gt=-(2**62), lt=2**62)] | None
@@ -61,7 +64,7 @@ class WireRecord(Message):
     category: Name
     outcome: Outcome | None
     reason: Reason | None
-    refers: Annotated[int, Field(ge=1, lt=2**62)] | None
+    refers: Row | None
     detail: Annotated[str, Field(max_length=4000)]
     payload: Annotated[str, Field(max_length=20_000)] = ""
     digest: Hex = ""
@@ -69,14 +72,20 @@ class WireRecord(Message):
 
     @classmethod
     def of(cls, record: Record) -> WireRecord:
-        """``record`` without what the envelope says."""
-        return cls(
-            format=record.format, kind=record.kind, hlc=record.hlc, wall=record.wall, mono=record.mono, offset=record.offset,
-            error=record.error, operator=record.operator, app=record.app, zone=record.zone, direction=record.direction,
-            source=record.source, code=record.code_hash.hex(), badge=record.badge, category=record.category, outcome=record.outcome,
-            reason=record.reason, refers=record.refers, detail=record.detail, payload=base64.b64encode(record.payload).decode(),
-            digest=record.payload_digest.hex(), hash=record.hash.hex(),
-        )  # fmt: skip
+        """``record`` without what the envelope says. Raises ValidationError where it breaks a limit above."""
+        return cls.model_validate(cls.raw(record))
+
+    @staticmethod
+    def raw(record: Record) -> dict[str, Any]:
+        """``record`` as JSON holds it, no limit checked: one that breaks a limit goes up as well and is quarantined there, not lost."""
+        return {
+            "format": record.format, "kind": record.kind, "hlc": record.hlc, "wall": record.wall, "mono": record.mono,
+            "offset": record.offset, "error": record.error, "operator": record.operator, "app": record.app, "zone": record.zone,
+            "direction": record.direction, "source": record.source, "code": record.code_hash.hex(), "badge": record.badge,
+            "category": record.category, "outcome": record.outcome, "reason": record.reason, "refers": record.refers,
+            "detail": record.detail, "payload": base64.b64encode(record.payload).decode(), "digest": record.payload_digest.hex(),
+            "hash": record.hash.hex(),
+        }  # fmt: skip
 
     def record(self, event: str, station: str, epoch: bytes, row: int, previous: bytes) -> Record:
         """The journal row this message speaks of. Raises ValueError where ``payload`` is no base64."""
@@ -116,7 +125,7 @@ class RoundRequest(Message):
     clock when the request was made."""
 
     epoch: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-    first_row: Annotated[int, Field(ge=1, lt=2**62)] = 1
+    first_row: Row = 1
     records: Annotated[list[Any], Field(max_length=MAX_BATCH)] = []
     cursor: Cursor = Cursor()
     wall: int = 0
@@ -126,7 +135,7 @@ class RoundRequest(Message):
 class Quarantined(Message):
     """A record the server keeps but cannot use, with the reason."""
 
-    row: int
+    row: Row
     reason: Name
 
 
@@ -137,11 +146,11 @@ class BadgeChange(Message):
     code: Hex
     id: Name = ""
     category: Name = ""
-    flags: int = 0
-    valid_from: int | None = None
-    valid_until: int | None = None
-    days: list[int] = []
-    invitations: list[str] = []
+    flags: Number = 0
+    valid_from: Micros | None = None
+    valid_until: Micros | None = None
+    days: list[Number] = []
+    invitations: list[Name] = []
     gone: bool = False
 
     @classmethod
@@ -166,12 +175,12 @@ class SightingChange(Message):
     kind: Literal["sighting"] = "sighting"
     station: Name
     epoch: Hex
-    row: int
+    row: Row
     code: Hex
     zone: Name
     direction: Direction
-    at: int
-    hlc: int
+    at: Annotated[int, Field(gt=-(2**63), lt=2**63)]
+    hlc: Stamp
     undone: bool = False
 
     @classmethod
@@ -224,7 +233,7 @@ Change = Annotated[BadgeChange | SightingChange | StaffChange | ProgrammeChange,
 class Command(Message):
     """Something the server asks a station to do; ``number`` grows, a station does each once."""
 
-    number: int
+    number: Number
     name: Name
     argument: str = ""
 
@@ -239,7 +248,7 @@ class RoundAnswer(Message):
     more changes. ``received`` and ``sent``: server clock, us."""
 
     epoch: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-    mark: Annotated[int, Field(ge=0)]
+    mark: Annotated[int, Field(ge=0, lt=2**62)]
     head: Hex = ""
     fork: bool = False
     quarantined: list[Quarantined] = []
