@@ -76,9 +76,13 @@ class ProgrammeError(KioskError):
 
 
 class PeopleError(KioskError):
-    """A people file has faults; nothing of it was taken in."""
+    """A people file has faults; nothing of it was taken in. ``faults`` holds every one, in the order of rows."""
 
     key = "error.people"
+
+    def __init__(self, detail: str = "", /, *, faults: Sequence[Fault] = (), **values: object) -> None:
+        super().__init__(detail, count=len(faults), **values)
+        self.faults = tuple(faults)
 
 
 class StoreError(KioskError):
