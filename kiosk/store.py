@@ -88,7 +88,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) ->
         back_up(connection, path.with_name(f"{path.name}.v{version}"))
     for number, step in enumerate(steps[version:], start=version + 1):
         try:
-            connection.executescript(f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {number};\nCOMMIT;")
+            connection.executescript(f"BEGIN IMMEDIATE;\n{step}\n;\nPRAGMA user_version = {number};\nCOMMIT;")
         except sqlite3.Error:
             # a failing script leaves its transaction open; user_version goes back with it
             if connection.in_transaction:

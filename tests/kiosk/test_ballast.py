@@ -1,0 +1,21 @@
+"""Space held back for a full disk."""
+
+from __future__ import annotations
+
+from kiosk import ballast
+from kiosk.places import Places
+
+
+def test_the_space_is_really_taken_and_given_back(places: Places) -> None:
+    ballast.keep(places.root)
+    status = places.ballast.stat()
+    assert status.st_size == ballast.SIZE
+    assert status.st_blocks * 512 >= ballast.SIZE
+    ballast.release(places.root)
+    assert not places.ballast.exists()
+
+
+def test_a_folder_that_cannot_take_it_is_left_alone(places: Places) -> None:
+    ballast.keep(places.root / "missing")
+    ballast.release(places.root / "missing")
+    assert list(places.root.iterdir()) == []
