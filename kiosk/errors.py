@@ -16,6 +16,8 @@
     │   └── IdentityBroken    station.json is damaged: the folder belongs to an event, but this program cannot tell which
     ├── ZoneGone              the programme no longer has this station's zone: it goes on by the programme before
     ├── ActRefused            an override or undo of a record that does not take one
+    ├── PinWrong              nobody who may do this has this PIN
+    ├── PinLocked             too many wrong PINs: the pad is locked for some minutes
     ├── EnrolRefused          the server does not take this code, or this folder cannot be enrolled
     └── UpstreamError         the exchange with the server did not succeed
         ├── UpstreamAway      unreachable, slow, 5xx: unknown outcome, try again later
@@ -153,6 +155,18 @@ class ActRefused(KioskError):
     def __init__(self, key: str = "", /, **values: object) -> None:
         super().__init__("", **values)
         self.key = key or self.key
+
+
+class PinWrong(KioskError):
+    """Nobody who may do this has this PIN; ``left`` more tries."""
+
+    key = "error.pin_wrong"
+
+
+class PinLocked(KioskError):
+    """Too many wrong PINs; ``minutes`` until the next try."""
+
+    key = "error.pin_locked"
 
 
 class EnrolRefused(KioskError):

@@ -92,4 +92,12 @@ TABLE: dict[str, Text] = {
         "이 기록은 취소할 수 없습니다. 이 기기에서 처리한 입장과 퇴장만 취소됩니다.",
         "This record cannot be taken back. Only entries and exits made at this station can.",
     ),
+    "error.pin_wrong": Text(
+        "비밀번호가 맞지 않습니다. {left}번 더 틀리면 5분 동안 잠깁니다.",
+        "That PIN is not right, or may not do this. {left} more wrong and the pad locks for 5 minutes.",
+    ),
+    "error.pin_locked": Text(
+        "비밀번호를 여러 번 틀려 잠겼습니다. {minutes}분 뒤에 다시 하세요.",
+        "Too many wrong PINs: locked. Try again in {minutes} min.",
+    ),
 }

@@ -1,0 +1,95 @@
+"""``kiosk doctor``: one line a check, each with what to do; knows every part of a station well enough to ask it, and mends nothing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from kiosk import checks
+from kiosk.catalogue import language, say
+from kiosk.checks import Finding, State
+from kiosk.clock import SystemClock
+from kiosk.config import load
+from kiosk.errors import KioskError, UpstreamError
+from kiosk.places import Places, default_root
+
+SIGNS = {State.GOOD: "✓", State.NOTE: "•", State.BAD: "✗"}
+
+CLOCK_ALARM_US = 2_000_000
+"""A clock further off than this shows on the strip and here; scans still carry the measured offset."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print every finding; 0 where nothing is bad, 1 otherwise, 2 for a wrong command line."""
+    parser = argparse.ArgumentParser(prog="kiosk doctor", description="Check this station.")
+    parser.add_argument("--camera", default="0", metavar="SRC", help="index, name, path, URL or folder of pictures (default: 0)")
+    parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="the station's folder")
+    parser.add_argument("--lang", choices=("ko", "en"))
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    options = parser.parse_args(arguments)
+    lang = language(options.lang)
+    worst = State.GOOD
+    for finding in examine(options.data or default_root(), options.camera):
+        sentence = say(finding.key, lang, **finding.values)
+        if options.json:
+            values = {key: value if isinstance(value, int | float) else str(value) for key, value in finding.values.items()}
+            print(json.dumps({**asdict(finding), "values": values, "sentence": sentence}, ensure_ascii=False), flush=True)
+        else:
+            print(f"{SIGNS[finding.state]} {say(f'doctor.name.{finding.check}', lang)}: {sentence}", flush=True)
+        if finding.state is State.BAD:
+            worst = State.BAD
+    return 1 if worst is State.BAD else 0
+
+
+def examine(root: Path, camera: str) -> Iterator[Finding]:
+    """Every check, in the order in which a person would mend things."""
+    yield checks.engine()
+    yield from checks.decoders()
+    yield checks.disk(root)
+    yield checks.station(root)
+    yield checks.camera(camera)
+    yield from server(root)
+    yield sound()
+
+
+def server(root: Path) -> list[Finding]:
+    """Whether the server of this station answers, and how far the clocks are apart."""
+    from sync.client import health
+
+    try:
+        identity = load(Places(root).identity)
+    except KioskError:
+        return []  # said by the station's own check
+    try:
+        seen = health(identity.url, SystemClock())
+    except UpstreamError as fault:
+        return [Finding("server", State.BAD, fault.key, {**fault.values, "url": identity.url})]
+    values: dict[str, object] = {"offset": f"{seen.offset / 1e6:+.2f}", "error": f"{seen.error / 1e6:.2f}"}
+    far = abs(seen.offset) - seen.error > CLOCK_ALARM_US
+    return [
+        Finding("server", State.GOOD, "doctor.server.good", {"url": identity.url}),
+        Finding("clock", State.BAD if far else State.GOOD, "doctor.clock.off" if far else "doctor.clock.good", values),
+    ]
+
+
+def sound() -> Finding:
+    """Whether there is anything to play sounds on."""
+    import os
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtMultimedia import QMediaDevices
+    from PySide6.QtWidgets import QApplication
+
+    _app = QApplication.instance() or QApplication([])
+    outputs = [device.description() for device in QMediaDevices.audioOutputs()]
+    if not outputs:
+        return Finding("sound", State.NOTE, "doctor.sound.none")
+    return Finding("sound", State.GOOD, "doctor.sound.good", {"device": outputs[0]})
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
