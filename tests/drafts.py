@@ -23,7 +23,7 @@ def scan(clock: FakeClock, code: int = 1, **changes: object) -> Draft:
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
-def act(clock: FakeClock, kind: Kind, refers: int, code: int = 1, **changes: object) -> Draft:
+def act(clock: FakeClock, kind: Kind, refers: int | None, code: int = 1, **changes: object) -> Draft:
     """What staff did about the record ``refers``."""
     plain = Draft(kind=kind, wall=clock.wall(), mono=clock.mono(), operator="S1", zone="hall", code_hash=code_of(code), refers=refers)
     return replace(plain, **changes)  # type: ignore[arg-type]

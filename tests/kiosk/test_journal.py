@@ -1,0 +1,375 @@
+"""Appending, numbering, epochs, what was admitted, and what a fault leaves behind."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.chain import digest, genesis, link
+from kiosk.errors import CannotRecord, NewerStore
+from kiosk.journal import Journal, Why, fingerprint
+from kiosk.model import Direction, Kind, Outcome
+from kiosk.places import Places
+from kiosk.verify import verify
+from tests.builders import EVENT, SECOND, FakeClock
+from tests.drafts import STATION, act, child, code_of, filled, journal, scan
+
+
+@pytest.fixture
+def opened(places: Places, clock: FakeClock) -> Iterator[Journal]:
+    """A new journal."""
+    made = journal(places.journal, clock)
+    yield made
+    made.close()
+
+
+def test_rows_are_numbered_stamped_and_chained(opened: Journal, clock: FakeClock) -> None:
+    first = opened.append(scan(clock, payload=b"sealed"))
+    second = opened.append(scan(clock, 2))
+    assert (first.row, second.row) == (1, 2)
+    assert first.previous == genesis(EVENT, STATION, opened.epoch)
+    assert second.previous == first.hash == link(first.previous, first)
+    assert first.payload_digest == digest(b"sealed")
+    assert second.hlc == first.hlc + 1  # the clock stands still, the stamps do not
+    assert (opened.row, opened.head) == (2, second.hash)
+
+
+def test_what_is_read_back_is_what_was_appended(opened: Journal, clock: FakeClock) -> None:
+    written = [
+        opened.append(scan(clock, payload=b"\x00\xff", detail='{"why":"분실"}', operator="직원 1")),
+        opened.append(act(clock, Kind.OVERRIDE, 1, outcome=Outcome.ADMIT, direction=Direction.ENTRY)),
+        opened.append(act(clock, Kind.NOTE, None, code_hash=b"")),
+    ]
+    assert opened.since(opened.epoch, 0, 10) == written
+    assert opened.find(2) == written[1]
+    assert opened.find(4) is None
+    assert opened.referring(1) == [written[1]]
+    assert opened.recent(5) == [written[1], written[0]]
+    assert opened.recent(5, [Kind.NOTE]) == [written[2]]
+
+
+def test_a_journal_goes_on_where_it_was(places: Places, clock: FakeClock) -> None:
+    before = filled(places.journal, clock, 3)
+    last = before.find(3)
+    before.close()
+    clock.set_wall(clock.wall() - 3600 * SECOND)
+    after = journal(places.journal, clock)
+    assert (after.began, after.epoch, after.row, after.head) == (None, before.epoch, 3, before.head)
+    assert last is not None
+    assert after.append(scan(clock)).hlc > last.hlc  # though the wall clock went back
+    after.close()
+
+
+def test_a_record_is_committed_when_append_returns(opened: Journal, clock: FakeClock) -> None:
+    opened.append(scan(clock))
+    other = sqlite3.connect(opened.path)
+    assert other.execute("SELECT count(*) FROM record").fetchone() == (1,)
+    other.close()
+
+
+def test_no_row_can_be_changed_removed_rewritten_or_left_out(opened: Journal, clock: FakeClock) -> None:
+    opened.append(scan(clock, payload=b"sealed"))
+    opened.append(scan(clock))
+    other = sqlite3.connect(opened.path, isolation_level=None)
+    columns = [row[1] for row in other.execute("PRAGMA table_info(record)")]
+    for statement in (
+        *(f'UPDATE record SET "{column}" = "{column}" || 1 WHERE row = 1' for column in columns if column != "payload"),
+        "UPDATE record SET payload = x'00' WHERE row = 1",
+        "UPDATE record SET payload = x'', zone = 'other' WHERE row = 1",
+        "DELETE FROM record WHERE row = 2",
+        "INSERT OR REPLACE INTO record SELECT * FROM record WHERE row = 1",
+        "DELETE FROM epoch",
+        "UPDATE epoch SET station = 'other'",
+    ):
+        with pytest.raises(sqlite3.IntegrityError):
+            other.execute(statement)
+    values = other.execute("SELECT * FROM record WHERE row = 2").fetchone()
+    with pytest.raises(sqlite3.IntegrityError, match="without gaps"):
+        other.execute(f"INSERT INTO record VALUES ({', '.join('?' * len(values))})", (values[0], 4, *values[2:]))
+    other.close()
+    assert verify(opened.path, {}).ok
+
+
+def test_a_destroyed_payload_leaves_the_chain_whole(opened: Journal, clock: FakeClock) -> None:
+    kept = opened.append(scan(clock, payload=b"sealed"))
+    opened.append(scan(clock))
+    other = sqlite3.connect(opened.path)
+    other.execute("UPDATE record SET payload = x''")
+    other.commit()
+    other.close()
+    assert opened.find(1) == replace(kept, payload=b"")
+    assert verify(opened.path, {}).ok
+
+
+def test_a_copied_folder_begins_a_new_epoch_and_keeps_its_rows(places: Places, clock: FakeClock, tmp_path: Path) -> None:
+    original = filled(places.journal, clock, 2)
+    original.close()
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(places.journal, copy)
+    copied = journal(copy, clock)
+    assert copied.began is Why.MOVED
+    assert copied.epoch != original.epoch
+    assert copied.append(scan(clock)).row == 1
+    assert len(copied.since(original.epoch, 0, 10)) == 2
+    assert len(copied.movements(code_of(1))) == 2
+    copied.close()
+    assert verify(copy, {}).rows == 3
+
+
+def test_another_machine_begins_a_new_epoch(places: Places, clock: FakeClock) -> None:
+    filled(places.journal, clock, 1).close()
+    moved = Journal(places.journal, EVENT, STATION, clock, fingerprint=lambda path: "another")
+    assert moved.began is Why.MOVED
+    moved.close()
+
+
+def test_another_enrolment_begins_a_new_epoch(places: Places, clock: FakeClock) -> None:
+    filled(places.journal, clock, 1).close()
+    other = journal(places.journal, clock, station="gate-9")
+    assert other.began is Why.ENROLLED
+    assert other.append(scan(clock)).station == "gate-9"
+    assert [record.station for record in other.recent(2)] == ["gate-9", STATION]
+    other.close()
+    assert verify(places.journal, {}).ok
+
+
+def test_a_fork_begins_a_new_epoch_after_the_old_stamps(opened: Journal, clock: FakeClock) -> None:
+    before = opened.append(scan(clock))
+    epoch = opened.start_epoch(Why.FORK)
+    after = opened.append(scan(clock))
+    assert (after.epoch, after.row, opened.epoch) == (epoch, 1, epoch)
+    assert after.hlc > before.hlc
+    assert opened.find(1, before.epoch) == before
+    opened.close()
+    again = journal(opened.path, clock)
+    assert (again.epoch, again.row) == (epoch, 1)
+    again.close()
+
+
+def test_the_fingerprint_is_the_same_tomorrow_and_another_for_a_copy(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"x")
+    first = fingerprint(path)
+    path.write_bytes(b"more")
+    assert fingerprint(path) == first
+    shutil.copyfile(path, tmp_path / "b")
+    assert fingerprint(tmp_path / "b") != first
+
+
+def test_later_records_come_after_a_stamp_seen_elsewhere_unless_it_cannot_be_believed(opened: Journal, clock: FakeClock) -> None:
+    near = (clock.wall() // 1000 + 5_000) << 16
+    far = (clock.wall() // 1000 + 365 * 86_400_000) << 16
+    assert opened.merge(near, None)
+    assert not opened.merge(far, None)
+    assert near < opened.append(scan(clock)).hlc < far
+
+
+def test_only_what_was_admitted_and_not_taken_back_counts(opened: Journal, clock: FakeClock) -> None:
+    entry = opened.append(scan(clock))
+    opened.append(scan(clock, outcome=Outcome.REFUSE))
+    opened.append(scan(clock, outcome=Outcome.ATTENTION))
+    opened.append(scan(clock, outcome=Outcome.REPEAT))
+    undone = opened.append(scan(clock, direction=Direction.EXIT))
+    opened.append(act(clock, Kind.UNDO, undone.row))
+    let_in = opened.append(act(clock, Kind.OVERRIDE, 2, outcome=Outcome.ADMIT))
+    opened.append(scan(clock, code_hash=b"", outcome=Outcome.REFUSE))
+    opened.append(scan(clock, 2))
+    moved = opened.movements(code_of(1))
+    assert [(seen.row, seen.direction) for seen in moved] == [(entry.row, Direction.ENTRY), (let_in.row, Direction.ENTRY)]
+    assert (moved[0].station, moved[0].epoch, moved[0].zone, moved[0].at, moved[0].hlc) == (
+        STATION, opened.epoch, "hall", clock.wall() + 250, entry.hlc,
+    )  # fmt: skip
+    assert opened.movements(b"") == []
+
+
+def test_an_undo_in_one_epoch_does_not_take_back_the_same_row_of_another(opened: Journal, clock: FakeClock) -> None:
+    opened.append(scan(clock))
+    opened.start_epoch(Why.FORK)
+    opened.append(scan(clock))
+    opened.append(act(clock, Kind.UNDO, 1))
+    assert len(opened.movements(code_of(1))) == 1
+
+
+def test_movements_are_asked_for_from_a_corrected_time_on_and_by_zone(opened: Journal, clock: FakeClock) -> None:
+    opened.append(scan(clock, 1))
+    clock.advance(60)
+    since = clock.wall()
+    opened.append(scan(clock, 1, offset=-SECOND))  # by the server's clock it was a second before
+    opened.append(scan(clock, 1, zone="side"))
+    opened.append(scan(clock, 2))
+    assert [seen.row for seen in opened.movements(code_of(1), since)] == [3]
+    assert [seen.row for seen in opened.admitted_since(["hall"], 0)] == [1, 2, 4]
+    assert [seen.row for seen in opened.admitted_since(["side", "hall"], since)] == [3, 4]
+    assert opened.admitted_since([], 0) == []
+
+
+def test_a_damaged_file_is_set_aside_and_what_its_chain_proves_is_carried_over(places: Places, clock: FakeClock) -> None:
+    before = filled(places.journal, clock, 100)
+    kept = before.since(before.epoch, 0, 100)
+    before.close()
+    damage(places.journal, kept[69].hash)
+    after = journal(places.journal, clock)
+    assert after.began is Why.BROKEN
+    assert after.set_aside is not None
+    assert after.set_aside.is_file()
+    carried = after.since(before.epoch, 0, 100)
+    assert 0 < len(carried) < 70
+    assert carried == kept[: len(carried)]
+    assert after.append(scan(clock)).epoch != before.epoch
+    assert after.movements(code_of(1))[0].epoch == before.epoch
+    after.close()
+    assert verify(places.journal, {}).ok
+
+
+def damage(path: Path, near: bytes) -> None:
+    """Overwrite the page of the file that holds ``near``."""
+    content = bytearray(path.read_bytes())
+    page = content.index(near) // 4096 * 4096
+    content[page : page + 4096] = b"\xa5" * 4096
+    path.write_bytes(content)
+
+
+def test_a_file_that_is_no_database_is_set_aside(places: Places, clock: FakeClock) -> None:
+    for number in (1, 2):
+        places.journal.write_bytes(b"no database at all " * 500)
+        opened = journal(places.journal, clock)
+        assert opened.set_aside == places.root / f"journal.db.broken-{number}"
+        assert opened.append(scan(clock)).row == 1
+        opened.close()
+        places.journal.unlink()
+
+
+def test_a_newer_file_is_refused_not_set_aside(places: Places, clock: FakeClock) -> None:
+    filled(places.journal, clock, 1).close()
+    other = sqlite3.connect(places.journal)
+    other.execute("PRAGMA user_version = 99")
+    other.close()
+    with pytest.raises(NewerStore):
+        journal(places.journal, clock)
+    assert [path.name for path in places.root.iterdir() if "broken" in path.name] == []
+
+
+def test_after_a_fault_nothing_is_appended_until_it_is_opened_again(places: Places, clock: FakeClock) -> None:
+    opened = filled(places.journal, clock, 1)
+    other = sqlite3.connect(places.journal, isolation_level=None)
+    opened._connection.execute("PRAGMA busy_timeout = 0")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(CannotRecord) as refused:
+        opened.append(scan(clock))
+    assert (refused.value.values["epoch"], refused.value.values["row"]) == (opened.epoch.hex(), 2)
+    other.execute("ROLLBACK")
+    other.close()
+    with pytest.raises(CannotRecord):
+        opened.append(scan(clock))
+    opened.close()
+    again = journal(places.journal, clock)
+    assert again.append(scan(clock)).row == 2
+    again.close()
+
+
+def acknowledged(process: subprocess.Popen[str]) -> list[tuple[str, int, str]]:
+    """The records the child said were on disk: epoch, row, hash."""
+    out, err = process.communicate(timeout=60)
+    assert not err, err
+    lines = [line.split() for line in out.splitlines(keepends=True) if line.endswith("\n")]  # the kill may cut the last one
+    return [(epoch, int(row), stored) for epoch, row, stored in lines]
+
+
+def on_disk(path: Path) -> set[tuple[str, int, str]]:
+    """The records in the file: epoch, row, hash."""
+    connection = sqlite3.connect(path)
+    query = "SELECT hex(id), row, hex(hash) FROM record JOIN epoch ON no = epoch"
+    found = {(epoch.lower(), row, stored.lower()) for epoch, row, stored in connection.execute(query)}
+    connection.close()
+    return found
+
+
+def test_kill_9_leaves_a_chain_that_holds_with_every_acknowledged_row(places: Places) -> None:
+    said: set[tuple[str, int, str]] = set()
+    for kill in range(5):
+        process = child("write(journal(path, clock), 100_000)", str(places.journal))
+        assert process.stdout is not None
+        seen = [process.stdout.readline().split() for _ in range(17 * kill + 3)]
+        process.kill()
+        said |= {(epoch, int(row), stored) for epoch, row, stored in seen} | set(acknowledged(process))
+        found = verify(places.journal, {})
+        assert found.ok
+        assert said <= on_disk(places.journal)
+        assert found.rows <= len(said) + kill + 1  # at most one that was committed and not yet said
+    assert len({epoch for epoch, _, _ in said}) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
+def test_a_write_that_fails_loses_no_acknowledged_row_and_it_goes_on_when_the_fault_is_gone(places: Places) -> None:
+    program = """
+import resource
+made = journal(path, clock)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
+try:
+    write(made, 100_000)
+except CannotRecord as error:
+    made.close()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    again = journal(path, clock)
+    assert again.began is None and again.row >= error.values["row"] - 1
+    write(again, 20)
+    again.close()
+else:
+    raise SystemExit("the limit was not felt")
+"""
+    process = child(program, str(places.journal))
+    said = acknowledged(process)
+    assert process.returncode == 0
+    assert len(said) > 30
+    assert set(said) <= on_disk(places.journal)
+    assert verify(places.journal, {}).ok
+
+
+def test_a_full_disk_loses_no_acknowledged_row_and_the_ballast_lets_it_go_on(tmp_path: Path) -> None:
+    program = """
+import os
+from kiosk.places import Places
+made = journal(path, clock)
+assert Places(path.parent).ballast.exists()
+room = os.statvfs(path.parent)
+with open(path.parent / "filler", "wb") as file:
+    os.posix_fallocate(file.fileno(), 0, room.f_bavail * room.f_frsize - 150_000)
+for full in range(2):
+    try:
+        write(made, 30_000)
+    except CannotRecord as error:
+        assert error.values["full"], error
+        made.close()
+        if full:
+            break
+        made = journal(path, clock)
+        assert made.began is None
+else:
+    raise SystemExit("the disk did not fill")
+assert not Places(path.parent).ballast.exists()
+os.remove(path.parent / "filler")
+again = journal(path, clock)
+write(again, 1)
+again.close()
+import shutil
+shutil.copyfile(path, sys.argv[2])
+"""
+    folder, kept = tmp_path / "small", tmp_path / "kept.db"
+    folder.mkdir()
+    mount = f'mount -t tmpfs -o size=48m tmpfs "{folder}" || exit 77; exec "$@"'
+    process = child(program, str(folder / "journal.db"), str(kept), wrapped=("unshare", "-rm", "sh", "-c", mount, "sh"))
+    out, err = process.communicate(timeout=120)
+    if process.returncode in (77, 1) and ("unshare" in err or "mount" in err):
+        pytest.skip(f"no small file system can be mounted here: {err.strip()}")
+    assert process.returncode == 0, err
+    said = [tuple(line.split()) for line in out.splitlines()]
+    assert len(said) > 1_000  # far more than fit before the ballast was let go
+    assert {(epoch, int(row), stored) for epoch, row, stored in said} <= on_disk(kept)
+    assert verify(kept, {}).ok
