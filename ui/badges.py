@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import segno
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSaveFile, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
 from kiosk.errors import CannotRecord
@@ -130,7 +130,10 @@ def _rights(painter: QPainter, outline: QRectF, face: BadgeFace) -> None:
 def sheet(path: Path, faces: Sequence[BadgeFace], title: str) -> Path:
     """Write ``faces``, four on an A4 page, as a PDF at ``path`` and return it. Raises CannotRecord where it cannot be written."""
     load_fonts()
-    writer = QPdfWriter(str(path))
+    file = QSaveFile(str(path))
+    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
+        raise CannotRecord(str(path))
+    writer = QPdfWriter(file)
     writer.setTitle(title)
     writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     writer.setResolution(round(25.4 * UNITS))
@@ -152,6 +155,6 @@ def sheet(path: Path, faces: Sequence[BadgeFace], title: str) -> Path:
         )
         draw_badge(painter, face)
         painter.restore()
-    if not painter.end():
+    if not painter.end() or not file.commit():
         raise CannotRecord(str(path))
     return path

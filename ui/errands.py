@@ -1,4 +1,4 @@
-"""One thread for slow things a screen asks for (a PIN's check, a PDF), so that neither the screen nor the lane waits; knows none of them."""
+"""One thread for slow things a screen asks for (a PIN check, a PDF), so that neither screen nor lane waits; knows none of them."""
 
 from __future__ import annotations
 
