@@ -28,6 +28,11 @@ class Places:
         return self.root / "station.json"
 
     @property
+    def ca(self) -> Path:
+        """Certificates to trust in place of the public ones, where the event's server has its own."""
+        return self.root / "ca.pem"
+
+    @property
     def lock(self) -> Path:
         """Held while an instance of the program works in the folder."""
         return self.root / "lock"
