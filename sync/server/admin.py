@@ -1,0 +1,144 @@
+"""What the organiser does at the server, as the commands and the demo do it: programme, people, staff, enrolments; knows no HTTP."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import insert, select, update
+
+from kiosk import pin as pins
+from kiosk import seal
+from kiosk.errors import UsageError
+from kiosk.model import Flag, Staff
+from kiosk.programme import Programme
+from sync.server import enrol, feed, people
+from sync.server.database import put
+from sync.server.people import Person, Registered
+from sync.server.schema import EVENT, SIGNER, STAFF, STATION
+from sync.server.store import Event, NoEvent, Store
+
+FIRST_SIGNER = 1
+DAY_US = 86_400_000_000
+
+
+class Admin:
+    """One event of ``store``: the one named, or the only one. Every method raises UsageError where the event is missing or not clear."""
+
+    def __init__(self, store: Store, event: str | None = None) -> None:
+        self._store = store
+        self._event = event
+
+    def event(self) -> Event:
+        """The event with its keys."""
+        with self._store.read() as connection:
+            return self._store.event(connection, self._event)
+
+    def put_programme(self, programme: Programme) -> bool:
+        """Take ``programme`` as its event's, which is made, keys and all, where it is new. True where it was."""
+        with self._store.write() as connection:
+            values = {"programme": programme.text, "version": programme.version}
+            changed = connection.execute(update(EVENT).where(EVENT.c.id == programme.event).values(**values))
+            if not changed.rowcount:
+                connection.execute(insert(EVENT), [{"id": programme.event, "made": self._store.clock.wall()} | values | _keys()])
+                private = Ed25519PrivateKey.generate()
+                public = private.public_key().public_bytes_raw()
+                signer = {"event": programme.event, "key_id": FIRST_SIGNER, "private": private.private_bytes_raw(), "public": public}
+                connection.execute(insert(SIGNER), [signer])
+            feed.programme_changed(connection, programme.event)
+            return not changed.rowcount
+
+    def signing_key(self) -> tuple[int, bytes]:
+        """Id and private key (Ed25519, 32 bytes) that signed badges of this event are made with."""
+        event = self.event().id
+        with self._store.read() as connection:
+            row = connection.execute(select(SIGNER.c.key_id, SIGNER.c.private).where(SIGNER.c.event == event)).first()
+        if row is None:
+            raise NoEvent(event)
+        return row.key_id, row.private
+
+    def add_people(self, crowd: Sequence[Person]) -> Registered:
+        """Register or update ``crowd``, all or nobody. Raises PeopleError."""
+        with self._store.write() as connection:
+            return people.register(connection, self._store.event(connection, self._event), crowd)
+
+    def flag(self, codes: Sequence[str], add: Flag, drop: Flag = Flag.NONE) -> list[str]:
+        """Change the standing of badges, stations hear of it with their next round; returns the codes nobody has."""
+        with self._store.write() as connection:
+            return people.set_flags(connection, self._store.event(connection, self._event), codes, add, drop)
+
+    def add_staff(self, name: str, role: str, pin: str, staff_id: str = "") -> str:
+        """A person who works here (or, with ``staff_id``, that person again); returns the id. The PIN itself is not kept."""
+        staff_id = staff_id or "s" + secrets.token_hex(4)
+        with self._store.write() as connection:
+            event = self._store.event(connection, self._event).id
+            row = {"event": event, "id": staff_id, "name": masked(name), "role": role, "pin": pins.verifier(pin), "blocked": False}
+            put(connection, STAFF, [row])
+            feed.staff_changed(connection, event, [staff_id])
+        return staff_id
+
+    def block_staff(self, staff_id: str) -> None:
+        """Take a person's PIN out of use. Raises UsageError for an unknown id."""
+        with self._store.write() as connection:
+            event = self._store.event(connection, self._event).id
+            mine = (STAFF.c.event == event, STAFF.c.id == staff_id)
+            if not connection.execute(update(STAFF).where(*mine).values(blocked=True)).rowcount:
+                raise NoStaff(staff_id)
+            feed.staff_changed(connection, event, [staff_id])
+
+    def staff(self) -> list[Staff]:
+        """Everybody who works at the event."""
+        event = self.event().id
+        query = (
+            select(STAFF.c.id, STAFF.c.name, STAFF.c.role, STAFF.c.pin, STAFF.c.blocked).where(STAFF.c.event == event).order_by(STAFF.c.id)
+        )
+        with self._store.read() as connection:
+            return [Staff(*row) for row in connection.execute(query)]
+
+    def new_enrolment(self, role: str, zone: str, name: str = "", *, confirm: bool = False, ttl_s: int = enrol.TTL_S) -> str:
+        """A one-time code for a station of ``role`` at ``zone``, good for ``ttl_s`` seconds; with ``confirm`` a person must also confirm
+        the number that station shows."""
+        now = self._store.clock.wall()
+        with self._store.write() as connection:
+            event = self._store.event(connection, self._event).id
+            enrol.forget_old(connection, before=now - DAY_US)
+            return enrol.new_code(connection, event, role, zone, name, confirm=confirm, expires=now + ttl_s * 1_000_000)
+
+    def confirm(self, number: str) -> str:
+        """Let in the station that shows ``number``; returns its role and zone. Raises EnrolRefused."""
+        return enrol.confirm(self._store, number)
+
+    def revoke_station(self, station: str) -> None:
+        """Refuse this station from now on. Raises UsageError for an unknown one."""
+        with self._store.write() as connection:
+            event = self._store.event(connection, self._event).id
+            mine = (STATION.c.event == event, STATION.c.id == station)
+            if not connection.execute(update(STATION).where(*mine).values(revoked=True)).rowcount:
+                raise NoStation(station)
+
+
+class NoStaff(UsageError):
+    """Nobody of that id works here."""
+
+    key = "server.no_staff"
+
+
+class NoStation(UsageError):
+    """No station of that id."""
+
+    key = "server.no_station"
+
+
+def masked(name: str) -> str:
+    """A name as screens may show it: of a Korean one the first and last syllable, of any other the first letter of each word."""
+    words = name.split()
+    if len(words) == 1 and all("가" <= letter <= "힣" for letter in name):
+        return name[0] + "*" * max(1, len(name) - 2) + (name[-1] if len(name) > 2 else "")
+    return " ".join(word[0] + "*" * (len(word) - 1) for word in words)
+
+
+def _keys() -> dict[str, Any]:
+    private, public = seal.generate()
+    return {"hash_key": secrets.token_bytes(32), "seal_private": private, "seal_public": public, "token_key": secrets.token_bytes(32)}

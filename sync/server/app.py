@@ -1,0 +1,105 @@
+"""The server's HTTP face: paths, status codes, bounds; decides nothing about records or badges."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.responses import FileResponse
+from starlette.exceptions import HTTPException
+
+from kiosk.errors import EnrolRefused, KioskError, StoreError, UpstreamBusy, UpstreamDenied
+from sync.server import enrol, rounds
+from sync.server.body import Malformed, TooLarge, body_of, message_of
+from sync.server.snapshot import Snapshots
+from sync.server.store import Store
+from sync.wire import API, SNAPSHOT_SHA256, SNAPSHOT_TYPE, EnrolRequest, ErrorAnswer, Message, RoundRequest
+
+PACK_FROM = 1024
+"""Answers from this many bytes on are compressed; below, gzip gains nothing."""
+AWAY_S = 3
+"""Seconds a station is asked to wait where the database is away."""
+
+log = logging.getLogger(__name__)
+
+Body = Annotated[bytes, Depends(body_of)]
+
+
+def make_app(store: Store, snapshots: Snapshots) -> FastAPI:
+    """The application over ``store``; whoever makes it closes the store after the last request."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    attempts = enrol.Attempts()
+
+    @app.post(API + "/rounds")
+    def round_(request: Request, body: Body) -> Response:
+        return _answer(request, rounds.serve(store, request.headers.get("authorization", ""), message_of(RoundRequest, body)))
+
+    @app.post(API + "/enrol")
+    def enrol_(request: Request, body: Body) -> Response:
+        address = request.client.host if request.client else ""
+        attempts.check(address, store.clock.wall())
+        try:
+            return _answer(request, enrol.ask(store, message_of(EnrolRequest, body)))
+        except EnrolRefused:
+            attempts.failed(address, store.clock.wall())
+            raise
+
+    @app.get(API + "/snapshot")
+    def snapshot(request: Request) -> Response:
+        with store.read() as connection:
+            station = enrol.authorise(connection, request.headers.get("authorization", ""))
+        packed = snapshots.current(station.event)
+        headers = {"ETag": packed.etag, SNAPSHOT_SHA256: packed.sha256}
+        if request.headers.get("if-none-match") == packed.etag:
+            return Response(status_code=304, headers=headers)
+        return FileResponse(packed.path, media_type=SNAPSHOT_TYPE, headers=headers)
+
+    @app.get(API + "/health")
+    def health() -> dict[str, object]:
+        return {"ok": True, "generation": store.generation(), "time": store.clock.wall()}
+
+    app.add_exception_handler(KioskError, _refused)
+    app.add_exception_handler(HTTPException, _no_such_path)
+    app.add_exception_handler(Exception, _bug)
+    return app
+
+
+def _answer(request: Request, message: Message) -> Response:
+    body = message.model_dump_json().encode()
+    headers = {"Cache-Control": "no-store"}
+    if len(body) >= PACK_FROM and "gzip" in request.headers.get("accept-encoding", ""):
+        body = gzip.compress(body, compresslevel=1, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def _error(status: int, key: str, headers: dict[str, str] | None = None, **values: object) -> Response:
+    body = ErrorAnswer(error=key, values=values).model_dump_json()
+    return Response(body, status, {"Cache-Control": "no-store"} | (headers or {}), "application/json")
+
+
+def _refused(_: Request, error: Exception) -> Response:
+    if isinstance(error, UpstreamDenied):
+        return _error(401, error.key, {"WWW-Authenticate": "Bearer"})
+    if isinstance(error, EnrolRefused):
+        return _error(403, error.key, None, **error.values)
+    if isinstance(error, UpstreamBusy):
+        return _error(429, error.key, {"Retry-After": f"{error.retry_after:.0f}"})
+    if isinstance(error, TooLarge):
+        return _error(413, error.key, {"Connection": "close"})
+    if isinstance(error, Malformed):
+        return _error(400, error.key)
+    if isinstance(error, StoreError):
+        log.error("cannot serve: %s", error)
+        return _error(503, "server.unavailable", {"Retry-After": str(AWAY_S)})
+    return _error(400, error.key if isinstance(error, KioskError) else "server.malformed")
+
+
+def _no_such_path(_: Request, error: Exception) -> Response:
+    return _error(error.status_code if isinstance(error, HTTPException) else 404, "server.no_such_path")
+
+
+def _bug(_: Request, __: Exception) -> Response:
+    return _error(500, "server.bug")  # what happened is logged whole by uvicorn, which gets it after this

@@ -1,0 +1,227 @@
+"""One database, SQLite or PostgreSQL: how it is opened, read, written and filled in bulk; knows no table.
+
+SQLite: write-ahead log, synchronous=FULL, one writing connection, held under a lock file so that commands beside a running server take
+turns with it; readers are read-only. That also keeps clear of SQLite's WAL-reset bug (before 3.51.3 two connections that write or
+checkpoint at the same moment could lose a page).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, Table, create_engine, make_url
+from sqlalchemy import event as events
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolEmpty
+from sqlalchemy.pool import QueuePool
+
+from kiosk.errors import DatabaseAway, UsageError
+from kiosk.journal import fingerprint
+from kiosk.store import fault_of
+from sync.server.turns import Turns
+
+READERS = 20
+CONNECT_S = 5
+IDLE_IN_TRANSACTION_MS = 60_000
+"""A forgotten open transaction would hold back the change feed of every station; PostgreSQL ends it after this time."""
+DRIVERS = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+class Database:
+    """An open database under ``url`` (``sqlite:///path`` or ``postgresql://user@host/name``). ``read_only`` makes and writes nothing.
+
+    Raises UsageError for an address that is none of these, DatabaseAway, CannotRecord, StoreBroken."""
+
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
+        self.file = sqlite_file(url)
+        self.read_only = read_only
+        self._turns = Turns(self.file.with_name(self.file.name + ".lock")) if self.file and not read_only else None
+        if self.file:
+            if not read_only:
+                _make(self.file)
+            self._reader = _sqlite(self.file, writes=False, alone=read_only)
+            self._writer = self._reader if read_only else _sqlite(self.file, writes=True)
+        else:
+            self._reader = self._writer = _postgresql(url)
+
+    @property
+    def postgresql(self) -> bool:
+        """Whether this is PostgreSQL rather than SQLite."""
+        return self.file is None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads; on SQLite one moment's picture, on PostgreSQL each statement's own."""
+        with self._meaning(), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def picture(self) -> Iterator[Connection]:
+        """A transaction that only reads and sees one moment throughout, on both."""
+        whole = self._reader.execution_options(isolation_level="REPEATABLE READ") if self.postgresql else self._reader
+        with self._meaning(), whole.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction, committed to disk where the body ends well, undone where it raises. On SQLite one at a time, all processes."""
+        if self._turns is None:
+            with self._meaning(), self._writer.begin() as connection:
+                yield connection
+            return
+        with self._turns, self._meaning(), self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._reader.dispose()
+        if self._turns is None:
+            return
+        with self._turns:  # the last connection writes the log back into the file
+            self._writer.dispose()
+
+    @contextmanager
+    def _meaning(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._fault(error) from error
+        except PoolEmpty as error:
+            raise DatabaseAway("every connection is in use") from error
+
+    def _fault(self, error: DBAPIError) -> Exception:
+        if self.file and isinstance(error.orig, sqlite3.Error):
+            return fault_of(error.orig, self.file) or error
+        if error.connection_invalidated or isinstance(error, sqlalchemy.exc.OperationalError | sqlalchemy.exc.InterfaceError):
+            # the driver's own words name host and port, never a row
+            return DatabaseAway(str(error.orig).splitlines()[0][:200])
+        return error
+
+
+def fill(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert ``rows``, all with the same keys, the fastest way there is: COPY on PostgreSQL, one prepared statement on SQLite."""
+    if not rows:
+        return
+    if connection.dialect.name != "postgresql":
+        connection.execute(table.insert(), list(rows))
+        return
+    from psycopg import sql
+
+    columns = list(rows[0])
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns)))
+    driver: Any = connection.connection.driver_connection
+    with closing(driver.cursor()) as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([row[column] for column in columns])
+
+
+def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert ``rows``, or overwrite those whose primary key is there already."""
+    if not rows:
+        return
+    insert = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(table)
+    keys = [column.name for column in table.primary_key]
+    changed = {name: insert.excluded[name] for name in rows[0] if name not in keys}
+    statement = insert.on_conflict_do_update(index_elements=keys, set_=changed) if changed else insert.on_conflict_do_nothing()
+    connection.execute(statement, list(rows))
+
+
+def identity(connection: Connection) -> str:
+    """What tells this database from a copy of it: it changes when the store was restored elsewhere, cloned or promoted.
+
+    SQLite: machine, device and inode of the file. PostgreSQL: the cluster's system identifier, the timeline (new at every promotion and
+    point-in-time recovery) and the database's oid (new where a dump was loaded)."""
+    return str(connection.connection.info["identity"])
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file behind a SQLite address, None for PostgreSQL. Raises UsageError for anything else."""
+    try:
+        parts = make_url(url)
+    except ArgumentError:
+        raise UsageError(f"not a database address: {url[:80]}") from None
+    if parts.drivername not in DRIVERS:
+        raise UsageError(f"neither sqlite:/// nor postgresql://: {parts.drivername[:80]}")
+    if DRIVERS[parts.drivername] != "sqlite":
+        return None
+    if not parts.database or parts.database == ":memory:":
+        raise UsageError("sqlite:/// needs the path of a file")
+    return Path(parts.database).absolute()
+
+
+def _make(file: Path) -> None:
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise DatabaseAway(f"{file}: {error.strerror}") from error
+
+
+def _sqlite(file: Path, *, writes: bool, alone: bool = False) -> Engine:
+    address = f"file:{quote(str(file))}?mode={'rw' if writes else 'ro'}"
+    if alone and not file.with_name(file.name + "-wal").exists():
+        address += "&immutable=1"  # a log cannot be made beside a file in a folder we may not write to
+
+    def connect() -> sqlite3.Connection:
+        # transactions are begun by ``begin`` below; the driver's own guessing is off
+        connection = sqlite3.connect(address, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
+        for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "synchronous = FULL", "cache_size = -32000", "mmap_size = 0"):
+            connection.execute(f"PRAGMA {pragma}")
+        if writes:
+            connection.execute("PRAGMA journal_mode = WAL")
+        return connection
+
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=1 if writes else READERS, max_overflow=0, hide_parameters=True
+    )
+
+    @events.listens_for(engine, "connect")
+    def connected(_: Any, record: Any) -> None:
+        record.info["identity"] = fingerprint(file)
+
+    @events.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: str) -> Engine:
+    parts = make_url(url)
+    engine = create_engine(
+        parts.set(drivername=DRIVERS[parts.drivername]),
+        pool_size=READERS,
+        max_overflow=READERS,
+        pool_pre_ping=True,  # after a failover the pool holds dead connections
+        hide_parameters=True,
+        connect_args={"connect_timeout": CONNECT_S, "options": f"-c idle_in_transaction_session_timeout={IDLE_IN_TRANSACTION_MS}"},
+    )
+
+    @events.listens_for(engine, "connect")
+    def connected(connection: Any, record: Any) -> None:
+        with closing(connection.cursor()) as cursor:
+            if cursor.execute("SELECT pg_is_in_recovery()").fetchone()[0]:
+                raise DatabaseAway("this PostgreSQL server is a standby")
+            if cursor.execute("SHOW synchronous_commit").fetchone()[0] == "off":
+                cursor.execute("SET synchronous_commit = on")  # an answered mark must be on disk
+            cursor.execute(
+                "SELECT (SELECT system_identifier FROM pg_control_system()), left(pg_walfile_name(pg_current_wal_lsn()), 8),"
+                " (SELECT oid FROM pg_database WHERE datname = current_database())"
+            )
+            record.info["identity"] = hashlib.sha256("|".join(map(str, cursor.fetchone())).encode()).hexdigest()
+        connection.commit()
+
+    return engine

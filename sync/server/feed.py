@@ -1,0 +1,154 @@
+"""The change feed: what stations have not heard yet, in an order that skips nothing; knows no station's state and no HTTP.
+
+A row of the feed points at what changed (a badge, a record, a person); what it says is read when it is sent, so it is always the latest.
+It runs in two streams, the roster and the rest, because a snapshot of the roster replaces the one and not the other.
+
+On SQLite one writer numbers the rows, so the number is the order. On PostgreSQL a row with a lower number may be committed later and
+would be skipped for ever; rows are ordered by (transaction, number) and read only below the oldest transaction still under way
+(``pg_snapshot_xmin``). A position names a row and that row's random nonce: after a restore the number may be given out again, the nonce
+is another, and the station is told to fetch everything.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, select, text
+
+from sync.server.database import fill
+from sync.server.schema import BADGE, CHANGE, RECORD
+
+ROSTER, REST = 0, 1
+PAGE = 2_000
+"""Rows of each stream in one answer: under 1 MiB of JSON."""
+FAR = 10 * PAGE
+"""From this many roster changes behind, a snapshot is quicker than the changes (20 times, for 1,000,000 badges)."""
+
+_POSITION = re.compile(r"([0-9a-f]{1,16})\.([0-9a-f]{1,8})-([0-9a-f]{1,16})\.([0-9a-f]{1,8})")
+_AFTER = {
+    "sqlite": "change.serial > :serial",
+    "postgresql": "(change.xid, change.serial) > (CAST(:xid AS xid8), :serial) AND change.xid < pg_snapshot_xmin(pg_current_snapshot())",
+}
+_ORDER = {"sqlite": "change.serial", "postgresql": "change.xid, change.serial"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of one stream; serial 0: before the first."""
+
+    serial: int = 0
+    nonce: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a reader stands in both streams. ``str()`` is what travels."""
+
+    roster: Place = Place()
+    rest: Place = Place()
+
+    def __str__(self) -> str:
+        return f"{self.roster.serial:x}.{self.roster.nonce:x}-{self.rest.serial:x}.{self.rest.nonce:x}"
+
+    @classmethod
+    def of(cls, text: str) -> Position | None:
+        """The position ``text`` speaks of, None for anything else."""
+        found = _POSITION.fullmatch(text)
+        if found is None:
+            return None
+        numbers = [int(group, 16) for group in found.groups()]
+        return cls(Place(*numbers[:2]), Place(*numbers[2:])) if max(numbers) < 2**63 else None
+
+
+def badge_changed(connection: Connection, event: str, code_hashes: Sequence[bytes]) -> None:
+    """Tell every station of these badges, in this transaction."""
+    _add(connection, event, ROSTER, [{"kind": "badge", "key": code_hash} for code_hash in code_hashes])
+
+
+def seen(connection: Connection, event: str, station: str, epoch: bytes, rows: Sequence[tuple[int, bool]]) -> None:
+    """Tell the other stations of these records (row, undone) of ``station``, in this transaction."""
+    facts = [{"kind": "sighting", "station": station, "epoch": epoch, "row": row, "undone": undone} for row, undone in rows]
+    _add(connection, event, REST, facts)
+
+
+def staff_changed(connection: Connection, event: str, staff: Sequence[str]) -> None:
+    """Tell every station of these people who work here, in this transaction."""
+    _add(connection, event, REST, [{"kind": "staff", "key": each.encode()} for each in staff])
+
+
+def programme_changed(connection: Connection, event: str) -> None:
+    """Tell every station that the programme is another, in this transaction."""
+    _add(connection, event, REST, [{"kind": "programme"}])
+
+
+def _add(connection: Connection, event: str, stream: int, facts: Sequence[dict[str, Any]]) -> None:
+    blank = {"event": event, "stream": stream, "key": b"", "station": "", "epoch": b"", "row": 0, "undone": False}
+    fill(connection, CHANGE, [blank | fact | {"nonce": secrets.randbits(31) | 1} for fact in facts])
+
+
+def holds(connection: Connection, event: str, position: Position) -> bool:
+    """Whether both places are rows of this very history: nothing a reader at ``position`` has heard was taken back by a restore."""
+    return all(
+        place.serial == 0 or _row_at(connection, event, stream, place) is not None
+        for stream, place in ((ROSTER, position.roster), (REST, position.rest))
+    )
+
+
+def end(connection: Connection, event: str, stream: int) -> Place:
+    """The last row a reader may be given now."""
+    order = "change.serial DESC" if connection.dialect.name == "sqlite" else "change.xid DESC, change.serial DESC"
+    query = (
+        _after(connection, select(CHANGE.c.serial, CHANGE.c.nonce), event, stream, Place()).order_by(None).order_by(text(order)).limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return Place(*row) if row else Place()
+
+
+def behind(connection: Connection, event: str, stream: int, place: Place, most: int) -> int:
+    """How many rows lie after ``place``, counted up to ``most``."""
+    rows = _after(connection, select(literal_column("1").label("one")), event, stream, place).limit(most).subquery()
+    return int(connection.execute(select(func.count()).select_from(rows)).scalar_one())
+
+
+def roster_page(connection: Connection, event: str, place: Place, limit: int = PAGE) -> Sequence[Row[Any]]:
+    """The next roster rows after ``place``: serial, nonce, key, and the badge as it is now (``id`` None: it is gone)."""
+    badge = and_(BADGE.c.event == CHANGE.c.event, BADGE.c.code_hash == CHANGE.c.key)
+    columns = [column for column in BADGE.c if column.name not in ("event", "code_hash", "person")]
+    query = select(CHANGE.c.serial, CHANGE.c.nonce, CHANGE.c.key, *columns).select_from(CHANGE.outerjoin(BADGE, badge))
+    return connection.execute(_after(connection, query, event, ROSTER, place).limit(limit)).all()
+
+
+def rest_page(connection: Connection, event: str, place: Place, limit: int = PAGE) -> Sequence[Row[Any]]:
+    """The next other rows after ``place``: serial, nonce, kind, key, undone, and the record (``zone`` None: none) a sighting points at."""
+    record = and_(
+        RECORD.c.event == CHANGE.c.event,
+        RECORD.c.station == CHANGE.c.station,
+        RECORD.c.epoch == CHANGE.c.epoch,
+        RECORD.c.row == CHANGE.c.row,
+    )
+    facts = [CHANGE.c[name] for name in ("serial", "nonce", "kind", "key", "undone", "station", "epoch", "row")]
+    columns = [RECORD.c[name] for name in ("code_hash", "zone", "direction", "wall", "offset", "hlc")]
+    query = select(*facts, *columns).select_from(CHANGE.outerjoin(RECORD, record))
+    return connection.execute(_after(connection, query, event, REST, place).limit(limit)).all()
+
+
+def _after(connection: Connection, query: Select[Any], event: str, stream: int, place: Place) -> Select[Any]:
+    dialect = connection.dialect.name
+    values: dict[str, Any] = {"serial": place.serial}
+    if dialect == "postgresql":
+        values["xid"] = (_row_at(connection, event, stream, place) or "0") if place.serial else "0"
+    query = query.where(CHANGE.c.event == event, CHANGE.c.stream == stream, text(_AFTER[dialect]).bindparams(**values))
+    return query.order_by(text(_ORDER[dialect]))
+
+
+def _row_at(connection: Connection, event: str, stream: int, place: Place) -> str | None:
+    """The transaction that wrote the row at ``place`` (on SQLite ""), None where there is no such row."""
+    xid: ColumnElement[str] = literal_column("CAST(change.xid AS text)" if connection.dialect.name == "postgresql" else "''")
+    query = select(xid).select_from(CHANGE).where(
+        CHANGE.c.event == event, CHANGE.c.stream == stream, CHANGE.c.serial == place.serial, CHANGE.c.nonce == place.nonce
+    )  # fmt: skip
+    return connection.execute(query).scalar_one_or_none()

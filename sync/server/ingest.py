@@ -1,0 +1,167 @@
+"""Takes a station's records in: exactly once, in order, whole; knows no HTTP and judges no badge.
+
+The mark of (station, epoch) is the last row held without a gap, so it alone tells what is new: rows up to it are stored already, the row
+after it comes next, and anything further is not taken but asked for again. Two requests of one station take turns at the mark's row.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, Table, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from kiosk import chain
+from kiosk.model import Record
+from sync.server import feed
+from sync.server.database import fill
+from sync.server.schema import MARK, QUARANTINE, RECORD
+from sync.server.sift import Fault, Sifted, claimed_hash, kept, moves, sift
+from sync.wire import Quarantined
+
+log = logging.getLogger(__name__)
+
+_FIELDS = tuple(each.name for each in fields(Record))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Records of one journal, from ``first_row`` on without gaps, as they came."""
+
+    event: str
+    station: str
+    epoch: bytes
+    first_row: int
+    records: Sequence[Any]
+
+    @property
+    def key(self) -> dict[str, Any]:
+        """What every row of this journal begins with."""
+        return {"event": self.event, "station": self.station, "epoch": self.epoch}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Where the journal stands afterwards. ``head``: hash of the row at the mark, empty at 0 and where it came without one.
+    ``fork``: rows came that are not the ones stored under their numbers."""
+
+    mark: int = 0
+    head: bytes = b""
+    fork: bool = False
+    quarantined: list[Quarantined] = field(default_factory=list)
+
+
+def standing(connection: Connection, event: str, station: str, epoch: bytes) -> Taken:
+    """Where that journal stands, nothing taken in."""
+    return _mark(connection, {"event": event, "station": station, "epoch": epoch}, lock=False) or Taken()
+
+
+def take(connection: Connection, batch: Batch, now: int) -> Taken:
+    """Store what is new of ``batch`` in this transaction (``now``: server clock, us). The same batch again changes nothing and answers
+    the same, but for the mark where more came since."""
+    before = _locked(connection, batch)
+    if batch.first_row > before.mark + 1:
+        return before
+    known, fresh = batch.records[: before.mark + 1 - batch.first_row], batch.records[before.mark + 1 - batch.first_row :]
+    fork, old = _compare(connection, batch, known, now)
+    mark, head, new = _store(connection, batch, before, fresh, now)
+    if fork:
+        log.warning("fork: %s sent rows of epoch %s that are not the ones stored", batch.station, batch.epoch.hex())
+    return Taken(mark, head, fork, [*old, *new])
+
+
+def _locked(connection: Connection, batch: Batch) -> Taken:
+    found = _mark(connection, batch.key, lock=True)
+    if found is None and batch.first_row == 1 and batch.records:
+        insert = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(MARK)
+        connection.execute(insert.on_conflict_do_nothing(), [batch.key | {"row": 0, "head": b""}])
+        found = _mark(connection, batch.key, lock=True)
+    return found or Taken()
+
+
+def _mark(connection: Connection, key: dict[str, Any], lock: bool) -> Taken | None:
+    query = select(MARK.c.row, MARK.c.head).where(*_is(MARK, key))
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    return Taken(row.row, row.head) if row else None
+
+
+def _compare(connection: Connection, batch: Batch, known: Sequence[Any], now: int) -> tuple[bool, list[Quarantined]]:
+    """Rows up to the mark: the ones stored already, or others under the same number, which are kept as evidence of a fork."""
+    if not known:
+        return False, []
+    last = batch.first_row + len(known) - 1
+    between = [*_is(RECORD, batch.key), RECORD.c.row.between(batch.first_row, last)]
+    stored = {row.row: row.hash for row in connection.execute(select(RECORD.c.row, RECORD.c.hash).where(*between))}
+    aside = _set_aside(connection, batch, last)
+    fork, told, found = False, [], []
+    for row, raw in enumerate(known, start=batch.first_row):
+        claimed = claimed_hash(raw)
+        if claimed and claimed == stored.get(row):
+            continue
+        text, digest = kept(raw)
+        reason = next((old.reason for old in aside.get(row, ()) if old.digest == digest or (claimed and old.hash == claimed)), None)
+        if reason is None:
+            reason = Fault.FORK.value
+            found.append(batch.key | {"row": row, "digest": digest, "reason": reason, "hash": claimed, "raw": text, "received": now})
+        fork = fork or reason == Fault.FORK
+        told.append(Quarantined(row=row, reason=reason))
+    fill(connection, QUARANTINE, found)
+    return fork, told
+
+
+def _set_aside(connection: Connection, batch: Batch, last: int) -> dict[int, list[Any]]:
+    between = [*_is(QUARANTINE, batch.key), QUARANTINE.c.row.between(batch.first_row, last)]
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(select(QUARANTINE.c.row, QUARANTINE.c.digest, QUARANTINE.c.hash, QUARANTINE.c.reason).where(*between)):
+        found.setdefault(row.row, []).append(row)
+    return found
+
+
+def _store(
+    connection: Connection, batch: Batch, before: Taken, fresh: Sequence[Any], now: int
+) -> tuple[int, bytes, list[Quarantined]]:  # fmt: skip
+    """Rows after the mark: each one stored or set aside, and the mark moved over all of them."""
+    records: list[dict[str, Any]] = []
+    aside: list[dict[str, Any]] = []
+    passages: list[tuple[int, bool]] = []
+    mark, head = before.mark, before.head
+    for row, raw in enumerate(fresh, start=mark + 1):
+        previous = chain.genesis(batch.event, batch.station, batch.epoch) if row == 1 else head or None
+        sifted = sift(raw, batch.event, batch.station, batch.epoch, row, previous)
+        if sifted.record is not None:
+            records.append(_row(sifted.record, now))
+            passage = moves(sifted.record)
+            passages += [passage] if passage else []
+        else:
+            aside.append(_aside(batch, row, raw, sifted, now))
+        mark, head = row, sifted.hash
+    if mark == before.mark:
+        return mark, head, []
+    fill(connection, RECORD, records)
+    fill(connection, QUARANTINE, aside)
+    feed.seen(connection, batch.event, batch.station, batch.epoch, passages)
+    connection.execute(update(MARK).where(*_is(MARK, batch.key)).values(row=mark, head=head))
+    return mark, head, [Quarantined(row=each["row"], reason=each["reason"]) for each in aside]
+
+
+def _aside(batch: Batch, row: int, raw: Any, sifted: Sifted, now: int) -> dict[str, Any]:
+    text, digest = kept(raw)
+    reason = (sifted.fault or Fault.UNREADABLE).value
+    log.warning("quarantine: row %d of %s, epoch %s: %s", row, batch.station, batch.epoch.hex(), reason)
+    return batch.key | {"row": row, "digest": digest, "reason": reason, "hash": sifted.hash, "raw": text, "received": now}
+
+
+def _row(record: Record, now: int) -> dict[str, Any]:
+    row: dict[str, Any] = {"received": now}
+    for name in _FIELDS:
+        value = getattr(record, name)
+        row[name] = value.value if isinstance(value, Enum) else value
+    return row
+
+
+def _is(table: Table, key: dict[str, Any]) -> list[Any]:
+    return [table.c[name] == value for name, value in key.items()]

@@ -1,0 +1,238 @@
+"""The server's tables, the same on SQLite and PostgreSQL; knows no queries.
+
+Every key leads with the event, so whole events can be spread over several databases. Times are integer microseconds since the Unix
+epoch; ``epoch`` is a journal's 16 random bytes; hashes are raw bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy import event as events
+
+VERSION = 1
+"""Version of these tables; a file of a higher one is refused."""
+
+META = MetaData()
+
+
+def _text(name: str, **options: Any) -> Column[str]:
+    return Column(name, Text, nullable=False, **options)
+
+
+def _number(name: str, **options: Any) -> Column[int]:
+    return Column(name, BigInteger, **({"nullable": False} | options))
+
+
+def _bytes(name: str, **options: Any) -> Column[bytes]:
+    return Column(name, LargeBinary, **({"nullable": False} | options))
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
+
+
+STORE = Table(
+    "store",
+    META,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    _text("generation"),  # of the change feed: new when the store is made, restored or promoted
+    _text("fingerprint"),  # of the database this generation was made in
+    _text("url"),  # where stations reach the server, as it was last started
+)
+
+EVENT = Table(
+    "event",
+    META,
+    _text("id", primary_key=True),
+    _text("programme"),
+    _text("version"),
+    _bytes("hash_key"),
+    _bytes("seal_private"),
+    _bytes("seal_public"),
+    _bytes("token_key"),
+    _number("made"),
+)
+
+SIGNER = Table(
+    "signer",
+    META,
+    _text("event", primary_key=True),
+    Column("key_id", Integer, primary_key=True, autoincrement=False),
+    _bytes("private"),
+    _bytes("public"),
+)
+
+STATION = Table(
+    "station",
+    META,
+    _text("event", primary_key=True),
+    _text("id", primary_key=True),
+    _text("name"),
+    _text("role"),
+    _text("zone"),
+    _bytes("public_key"),
+    _bytes("token_hash", unique=True),
+    _flag("revoked"),
+    _number("made"),
+    _number("seen"),
+    _text("status"),  # JSON as the station last said
+)
+
+ENROLMENT = Table(
+    "enrolment",
+    META,
+    _text("event", primary_key=True),
+    _bytes("code_hash", primary_key=True),
+    _text("name"),
+    _text("role"),
+    _text("zone"),
+    _number("expires"),
+    _flag("confirm"),  # a person must confirm the number the station shows
+    _text("number"),
+    _flag("confirmed"),
+    _bytes("public_key"),  # empty until a station asked
+    _text("station"),
+)
+
+MARK = Table(
+    "mark",
+    META,
+    _text("event", primary_key=True),
+    _text("station", primary_key=True),
+    _bytes("epoch", primary_key=True),
+    _number("row"),
+    _bytes("head"),  # that row's hash; empty at row 0 and where the row came without a readable one
+)
+
+RECORD = Table(
+    "record",
+    META,
+    _text("event", primary_key=True),
+    _text("station", primary_key=True),
+    _bytes("epoch", primary_key=True),
+    Column("row", BigInteger, primary_key=True, autoincrement=False),
+    Column("format", SmallInteger, nullable=False),
+    _text("kind"),
+    _number("hlc"),
+    _number("wall"),
+    _number("mono"),
+    _number("offset", nullable=True),
+    _number("error", nullable=True),
+    _text("operator"),
+    _text("app"),
+    _text("zone"),
+    Column("direction", Text),
+    Column("source", Text),
+    _bytes("code_hash"),
+    _text("badge"),
+    _text("category"),
+    Column("outcome", Text),
+    Column("reason", Text),
+    _number("refers", nullable=True),
+    _text("detail"),
+    _bytes("payload"),
+    _bytes("payload_digest"),
+    _bytes("previous"),  # empty where the row before came without a readable hash: nothing to prove the link by
+    _bytes("hash"),
+    _number("received"),
+    sqlite_with_rowid=False,
+)
+Index("record_of_badge", RECORD.c.event, RECORD.c.code_hash, RECORD.c.hlc)
+
+QUARANTINE = Table(
+    "quarantine",
+    META,
+    _text("event", primary_key=True),
+    _text("station", primary_key=True),
+    _bytes("epoch", primary_key=True),
+    Column("row", BigInteger, primary_key=True, autoincrement=False),
+    _bytes("digest", primary_key=True),  # SHA-256 of ``raw``: the same record sent again is the same row here
+    _text("reason"),
+    _bytes("hash"),  # the hash it claims, empty for none
+    _text("raw"),  # as it came, JSON in ASCII
+    _number("received"),
+)
+
+BADGE = Table(
+    "badge",
+    META,
+    _text("event", primary_key=True),
+    _bytes("code_hash", primary_key=True),
+    _text("id"),
+    _text("category"),
+    Column("flags", Integer, nullable=False),
+    _number("valid_from", nullable=True),
+    _number("valid_until", nullable=True),
+    _text("days"),  # JSON list
+    _text("invitations"),  # JSON list
+    _text("person"),
+    sqlite_with_rowid=False,
+)
+Index("badge_of_person", BADGE.c.event, BADGE.c.person)
+
+PERSON = Table(
+    "person",
+    META,
+    _text("event", primary_key=True),
+    _text("id", primary_key=True),
+    _text("external"),  # the organiser's own id, "" for none
+    _text("name"),
+    _text("phone"),
+    _text("email"),
+    _text("company"),
+    _text("category"),
+    _text("code"),  # what is to be printed: no station ever gets it
+    _text("confirmation"),
+)
+Index("person_by_external", PERSON.c.event, PERSON.c.external)
+
+STAFF = Table(
+    "staff",
+    META,
+    _text("event", primary_key=True),
+    _text("id", primary_key=True),
+    _text("name"),
+    _text("role"),
+    _text("pin"),
+    _flag("blocked"),
+)
+
+CHANGE = Table(
+    "change",
+    META,
+    # with AUTOINCREMENT a number is never used twice, a deleted or rolled back one included
+    Column("serial", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    _text("event"),
+    Column("stream", SmallInteger, nullable=False),
+    _text("kind"),
+    _bytes("key"),  # of a badge its code hash, of staff the id
+    _text("station"),
+    _bytes("epoch"),
+    _number("row"),
+    _flag("undone"),
+    _number("nonce"),  # a cursor names it: after a restore the number may come again, the nonce does not
+    UniqueConstraint("event", "stream", "serial", name="change_in_order"),
+    sqlite_autoincrement=True,
+)
+# A serial number is not commit order where several write at once, so PostgreSQL orders by the writing transaction as well.
+for _statement in (
+    "ALTER TABLE change ADD COLUMN xid xid8 NOT NULL DEFAULT pg_current_xact_id()",
+    "CREATE INDEX change_by_transaction ON change (event, stream, xid, serial)",
+):
+    events.listen(CHANGE, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]

@@ -1,0 +1,106 @@
+"""The roster as one ready file for stations that join: built once, packed once, handed out many times; knows no HTTP.
+
+The file is of one moment, and its meta names that moment's place in the roster's changes, so a station goes on from there. Entries and
+exits, staff and programme come through the feed from its beginning: the position's other half is zero.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import zstandard
+from sqlalchemy import Connection, select
+
+from kiosk.model import Badge, Flag
+from sync.server import feed
+from sync.server.feed import Position
+from sync.server.schema import BADGE
+from sync.server.store import Store
+
+LEVEL = 3
+"""zstd's default: 13 MB for 1,000,000 badges in under a second; level 19 gains a fifth and takes minutes."""
+AT_ONCE = 10_000
+KEPT = 2
+"""Files kept of one event: a slow download may still be reading the one before."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A snapshot ready to send. ``sha256``: of the unpacked file, hex."""
+
+    path: Path
+    etag: str
+    sha256: str
+    generation: str
+    position: Position
+
+
+class Snapshots:
+    """Snapshots of every event of ``store``, kept in ``folder``."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._packed: dict[str, list[Packed]] = {}
+
+    def current(self, event: str) -> Packed:
+        """A snapshot from which the changes since are at most one page. Requests that come while it is built wait for that one."""
+        with self._lock:
+            kept = self._packed.setdefault(event, [])
+            if not kept or not self._good(event, kept[-1]):
+                kept.append(self._build(event))
+                for old in kept[:-KEPT]:
+                    old.path.unlink(missing_ok=True)
+                del kept[:-KEPT]
+            return kept[-1]
+
+    def _good(self, event: str, packed: Packed) -> bool:
+        if packed.generation != self._store.generation() or not packed.path.is_file():
+            return False
+        with self._store.read() as connection:
+            there = feed.holds(connection, event, packed.position)
+            return there and feed.behind(connection, event, feed.ROSTER, packed.position.roster, feed.PAGE + 1) <= feed.PAGE
+
+    def _build(self, event: str) -> Packed:
+        from kiosk import roster
+
+        generation = self._store.generation()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=self._folder) as folder:
+            plain = Path(folder) / "roster.db"
+            with self._store.picture() as connection:
+                position = Position(roster=feed.end(connection, event, feed.ROSTER))
+                meta = {"event": event, "generation": generation, "position": str(position)}
+                roster.build(plain, _badges(connection, event), meta)
+            sha256 = _sha256(plain)
+            packed = Path(folder) / "roster.db.zst"
+            with plain.open("rb") as source, packed.open("wb") as target:
+                zstandard.ZstdCompressor(level=LEVEL).copy_stream(source, target, size=plain.stat().st_size)
+            name = f"roster-{sha256[:32]}.zst"
+            packed.replace(self._folder / name)
+        log.info("snapshot of %s built: %d bytes packed", event, (self._folder / name).stat().st_size)
+        return Packed(self._folder / name, f'"{sha256[:32]}"', sha256, generation, position)
+
+
+def _badges(connection: Connection, event: str) -> Iterator[Badge]:
+    query = select(BADGE).where(BADGE.c.event == event).order_by(BADGE.c.code_hash)
+    for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
+        yield Badge(
+            code_hash=row.code_hash, id=row.id, category=row.category, flags=Flag(row.flags), valid_from=row.valid_from,
+            valid_until=row.valid_until, days=tuple(json.loads(row.days)), invitations=frozenset(json.loads(row.invitations)),
+        )  # fmt: skip
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

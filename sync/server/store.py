@@ -1,0 +1,159 @@
+"""The server's store: makes and checks the tables, knows the feed's generation and the events it holds; judges nothing.
+
+The generation names one history of changes. It is new when the store is made, and when the database turns out to be another one than
+the generation was made in (restored, cloned, promoted): numbers given out since may come again with other content, so stations must
+fetch everything again.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, inspect, select, text, update
+
+from kiosk.clock import Clock, SystemClock
+from kiosk.errors import NewerStore, StoreBroken, UsageError
+from sync.server.database import Database, identity, put
+from sync.server.schema import EVENT, META, STORE, VERSION
+
+APPLICATION_ID = 0x534C5753
+"""In the SQLite file's header: "SLWS"."""
+MAKING = 0x534C5753
+"""PostgreSQL advisory lock under which the tables are made, so two servers may start at once."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event's keys and programme. ``hash_key`` for hashes of codes, ``seal_*`` X25519, ``token_key`` makes station tokens."""
+
+    id: str
+    programme: str
+    version: str
+    hash_key: bytes
+    seal_private: bytes
+    seal_public: bytes
+    token_key: bytes
+
+
+class Store:
+    """The store under ``url``, made where it is missing.
+
+    Raises UsageError, DatabaseAway, CannotRecord, NewerStore, StoreBroken (a file or database of something else)."""
+
+    def __init__(self, url: str, clock: Clock | None = None, *, read_only: bool = False) -> None:
+        self.clock: Clock = clock or SystemClock()
+        self.database = Database(url, read_only=read_only)
+        try:
+            if read_only:
+                with self.read() as connection:
+                    _check_version(connection)
+            else:
+                with self.write() as connection:
+                    _make_tables(connection)
+                self.generation()
+        except BaseException:
+            self.close()
+            raise
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """A reading transaction."""
+        return self.database.read()
+
+    def picture(self) -> AbstractContextManager[Connection]:
+        """A reading transaction that sees one moment throughout."""
+        return self.database.picture()
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """A writing transaction: on disk when the body has ended well, as if it had never been where it raises."""
+        return self.database.write()
+
+    def generation(self) -> str:
+        """The feed's generation now; a new one where the database is not the one the last generation was made in."""
+        with self.read() as connection:
+            generation = self.current(connection)
+        return generation or self._renew("the database is another one than before")
+
+    def current(self, connection: Connection) -> str | None:
+        """The feed's generation as read in this transaction, None where a new one is due."""
+        row = connection.execute(select(STORE.c.generation, STORE.c.fingerprint)).one()
+        return str(row.generation) if row.fingerprint == identity(connection) else None
+
+    def restored(self) -> str:
+        """Begin a new generation by hand, after a restore that cannot be told from outside. Returns it."""
+        return self._renew("asked for")
+
+    def _renew(self, why: str) -> str:
+        with self.write() as connection:
+            row = connection.execute(select(STORE.c.generation, STORE.c.fingerprint).with_for_update()).one()
+            if row.fingerprint == identity(connection) and why != "asked for":
+                return str(row.generation)  # another request was faster
+            generation = secrets.token_hex(8)
+            connection.execute(update(STORE).values(generation=generation, fingerprint=identity(connection)))
+        log.warning("new generation of the change feed: %s", why)
+        return generation
+
+    def url(self) -> str:
+        """Where stations reached this server when it was last started, "" for never."""
+        with self.read() as connection:
+            return str(connection.execute(select(STORE.c.url)).scalar_one())
+
+    def set_url(self, url: str) -> None:
+        """Remember where stations reach this server."""
+        with self.write() as connection:
+            connection.execute(update(STORE).values(url=url))
+
+    def event(self, connection: Connection, event: str | None = None) -> Event:
+        """That event, or the only one. Raises UsageError where there is none or the choice is open."""
+        query = select(
+            EVENT.c.id, EVENT.c.programme, EVENT.c.version, EVENT.c.hash_key, EVENT.c.seal_private, EVENT.c.seal_public, EVENT.c.token_key
+        ).order_by(EVENT.c.id)
+        found = [Event(*row) for row in connection.execute(query if event is None else query.where(EVENT.c.id == event))]
+        if not found:
+            raise NoEvent(event or "")
+        if len(found) > 1:
+            raise SeveralEvents(", ".join(each.id for each in found), events=", ".join(each.id for each in found))
+        return found[0]
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+class NoEvent(UsageError):
+    """The store holds no such event: a programme comes first."""
+
+    key = "server.no_event"
+
+
+class SeveralEvents(UsageError):
+    """The store holds several events and the command names none."""
+
+    key = "server.several_events"
+
+
+def _make_tables(connection: Connection) -> None:
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        found = connection.execute(text("PRAGMA application_id")).scalar_one()
+        if found not in (0, APPLICATION_ID):
+            raise StoreBroken("a SQLite file of another program", path=str(connection.engine.url))
+        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MAKING})
+    if inspect(connection).has_table(STORE.name):
+        _check_version(connection)
+        return
+    META.create_all(connection)
+    row = {"id": 1, "version": VERSION, "generation": secrets.token_hex(8), "fingerprint": identity(connection), "url": ""}
+    put(connection, STORE, [row])
+
+
+def _check_version(connection: Connection) -> None:
+    version = connection.execute(select(STORE.c.version)).scalar_one()
+    if version > VERSION:
+        raise NewerStore(f"version {version}, this program knows {VERSION}", path="")
