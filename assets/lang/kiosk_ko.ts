@@ -1,0 +1,981 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>CodePad</name>
+    <message>
+        <source>Check this code</source>
+        <translation>코드 확인</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Enter the badge code</source>
+        <translation>명찰 코드 입력</translation>
+    </message>
+    <message>
+        <source>The 16 letters printed under the QR.</source>
+        <translation>QR 아래에 적힌 16자리를 눌러 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Count</name>
+    <message>
+        <source>Inside now</source>
+        <translation>지금 안에</translation>
+    </message>
+    <message>
+        <source>Capacity {n}</source>
+        <translation>정원 {n}</translation>
+    </message>
+    <message>
+        <source>No news from other gates for {span}</source>
+        <translation>다른 게이트 소식 {span}째 없음</translation>
+    </message>
+    <message>
+        <source>No limit here</source>
+        <translation>정원 제한 없음</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>남은 자리 없음</translation>
+    </message>
+    <message>
+        <source>{n} places left</source>
+        <translation>남은 자리 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Fault</name>
+    <message>
+        <source>We cannot save records right now.</source>
+        <translation>기록을 저장할 수 없어 확인을 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>잠시 중단</translation>
+    </message>
+    <message>
+        <source>Please use the next gate.</source>
+        <translation>옆 게이트를 이용해 주세요.</translation>
+    </message>
+    <message>
+        <source>Something is wrong. Please call the operations office.</source>
+        <translation>문제가 생겼습니다. 운영본부에 알려 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Gate</name>
+    <message>
+        <source>Inside now</source>
+        <translation>지금 안에</translation>
+    </message>
+    <message>
+        <source>Places open to this badge</source>
+        <translation>이 명찰로 갈 수 있는 곳</translation>
+    </message>
+    <message>
+        <source>Came in at {time}</source>
+        <translation>{time}에 입장</translation>
+    </message>
+</context>
+<context>
+    <name>GateScreen</name>
+    <message>
+        <source>Staff menu</source>
+        <translation>직원 메뉴</translation>
+    </message>
+    <message>
+        <source>This PIN is not right. Please try again.</source>
+        <translation>비밀번호가 맞지 않습니다. 다시 눌러 주세요.</translation>
+    </message>
+    <message>
+        <source>Staff: let in</source>
+        <translation>직원: 입장 허용</translation>
+    </message>
+    <message>
+        <source>No picture from the camera</source>
+        <translation>카메라 화면이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>한국어</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Staff menu</source>
+        <translation>직원 메뉴</translation>
+    </message>
+</context>
+<context>
+    <name>Label</name>
+    <message>
+        <source>In</source>
+        <translation>입장</translation>
+    </message>
+    <message>
+        <source>In again</source>
+        <translation>재입장</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>퇴장</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>직원 허용</translation>
+    </message>
+    <message>
+        <source>In, not listed</source>
+        <translation>입장·미등록</translation>
+    </message>
+    <message>
+        <source>Same again</source>
+        <translation>확인됨</translation>
+    </message>
+    <message>
+        <source>Already in</source>
+        <translation>이미 입장</translation>
+    </message>
+    <message>
+        <source>Needs ID</source>
+        <translation>신분 확인</translation>
+    </message>
+    <message>
+        <source>Ask staff</source>
+        <translation>직원 확인</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>확인 필요</translation>
+    </message>
+    <message>
+        <source>Other zone</source>
+        <translation>다른 구역</translation>
+    </message>
+    <message>
+        <source>Invited only</source>
+        <translation>초청 전용</translation>
+    </message>
+    <message>
+        <source>Not open yet</source>
+        <translation>시작 전</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>입장 마감</translation>
+    </message>
+    <message>
+        <source>Other day</source>
+        <translation>다른 날짜</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>잠시 대기</translation>
+    </message>
+    <message>
+        <source>Once only</source>
+        <translation>입장 완료</translation>
+    </message>
+    <message>
+        <source>Not checked in</source>
+        <translation>접수 먼저</translation>
+    </message>
+    <message>
+        <source>Old badge</source>
+        <translation>이전 명찰</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>취소 명찰</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>안내 필요</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <translation>사용 전</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>기간 만료</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>확인 불가</translation>
+    </message>
+    <message>
+        <source>Other code</source>
+        <translation>다른 QR</translation>
+    </message>
+    <message>
+        <source>Bad signature</source>
+        <translation>다시 발급</translation>
+    </message>
+    <message>
+        <source>No badge yet</source>
+        <translation>명찰 먼저</translation>
+    </message>
+    <message>
+        <source>Entry only</source>
+        <translation>입장 전용</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>Sound is off · turn on</source>
+        <translation>소리 꺼짐 · 켜기</translation>
+    </message>
+    <message>
+        <source>Sound is on · turn off</source>
+        <translation>소리 켜짐 · 끄기</translation>
+    </message>
+    <message>
+        <source>Bright</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Close this station</source>
+        <translation>프로그램 끝내기</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>돌아가기</translation>
+    </message>
+    <message>
+        <source>Badges are read on while this menu is open. Touch a row of the list to let someone in or to take an entry back.</source>
+        <translation>메뉴가 열려 있어도 명찰은 계속 확인합니다. 최근 확인 목록의 줄을 누르면 입장을 허용하거나 취소할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Staff menu</source>
+        <translation>직원 메뉴</translation>
+    </message>
+    <message>
+        <source>For staff of this event</source>
+        <translation>행사 운영요원만 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Touch again to close</source>
+        <translation>끝내려면 한 번 더 누르세요</translation>
+    </message>
+</context>
+<context>
+    <name>Phrase</name>
+    <message>
+        <source>Entry</source>
+        <translation>입장</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>퇴장</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n}일</translation>
+    </message>
+    <message>
+        <source>{n} hours</source>
+        <translation>{n}시간</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1시간</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n}분</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1분</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>방금</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n}분 전</translation>
+    </message>
+    <message>
+        <source>{n} h ago</source>
+        <translation>{n}시간 전</translation>
+    </message>
+    <message>
+        <source>{n} d ago</source>
+        <translation>{n}일 전</translation>
+    </message>
+    <message>
+        <source>Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec</source>
+        <translation>1 2 3 4 5 6 7 8 9 10 11 12</translation>
+    </message>
+    <message>
+        <source>{time} on {day} {month}</source>
+        <translation>{month}월 {day}일 {time}</translation>
+    </message>
+    <message>
+        <source>Day {n}</source>
+        <translation>{n}일차</translation>
+    </message>
+    <message>
+        <source>Days {n}</source>
+        <translation>{n}일차</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>모름</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n}분</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n}시간</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Please choose a reason.</source>
+        <translation>이유를 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>허용하는 이유</translation>
+    </message>
+    <message>
+        <source>Enter your six-digit PIN.</source>
+        <translation>비밀번호 여섯 자리를 눌러 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Prompt</name>
+    <message>
+        <source>Enter code</source>
+        <translation>코드 입력</translation>
+    </message>
+    <message>
+        <source>QR not read?</source>
+        <translation>QR이 안 읽히나요?</translation>
+    </message>
+    <message>
+        <source>Show the QR on your badge</source>
+        <translation>명찰의 QR을 비춰 주세요</translation>
+    </message>
+</context>
+<context>
+    <name>Recent</name>
+    <message>
+        <source>Last badges</source>
+        <translation>최근 확인</translation>
+    </message>
+    <message>
+        <source>Today {n}</source>
+        <translation>오늘 {n}</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>아직 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>now</source>
+        <translation>방금</translation>
+    </message>
+</context>
+<context>
+    <name>Staffing</name>
+    <message>
+        <source>Staff menu</source>
+        <translation>직원 메뉴</translation>
+    </message>
+    <message>
+        <source>Take this entry back</source>
+        <translation>기록 취소</translation>
+    </message>
+    <message>
+        <source>Staff: let in</source>
+        <translation>직원: 입장 허용</translation>
+    </message>
+    <message>
+        <source>ID checked</source>
+        <translation>신분을 확인함</translation>
+    </message>
+    <message>
+        <source>Registered, not on the list yet</source>
+        <translation>등록했으나 명단에 아직 없음</translation>
+    </message>
+    <message>
+        <source>Left without an exit scan</source>
+        <translation>퇴장을 찍지 않고 나왔음</translation>
+    </message>
+    <message>
+        <source>Invitation seen</source>
+        <translation>초청장을 확인함</translation>
+    </message>
+    <message>
+        <source>The organiser asked for it</source>
+        <translation>주최 측이 요청함</translation>
+    </message>
+    <message>
+        <source>Did not go in</source>
+        <translation>들어가지 않음</translation>
+    </message>
+    <message>
+        <source>Another person&apos;s badge</source>
+        <translation>다른 사람의 명찰임</translation>
+    </message>
+    <message>
+        <source>Wrong direction</source>
+        <translation>입장·퇴장이 바뀜</translation>
+    </message>
+    <message>
+        <source>Read by mistake</source>
+        <translation>잘못 찍음</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>모름</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>온라인</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>{time}부터 끊김</translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <translation>미전송</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>명단</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>끊김</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>장치 없음</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>배터리</translation>
+    </message>
+    <message>
+        <source>Offline · still checking badges</source>
+        <translation>네트워크 끊김 · 입장 확인은 계속됩니다</translation>
+    </message>
+    <message>
+        <source>Every scan is kept on this device and sent when the link is back.</source>
+        <translation>모든 기록은 이 기기에 저장되고, 연결되면 저절로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>끊긴 시각</translation>
+    </message>
+    <message>
+        <source>{n}</source>
+        <comment>records</comment>
+        <translation>{n}건</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.admitted</name>
+    <message>
+        <source>Welcome</source>
+        <translation>입장</translation>
+    </message>
+    <message>
+        <source>Please go in.</source>
+        <translation>환영합니다. 들어가세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.admitted_again</name>
+    <message>
+        <source>Welcome back</source>
+        <translation>재입장</translation>
+    </message>
+    <message>
+        <source>Please go in.</source>
+        <translation>다시 오셨네요. 들어가세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.already_inside</name>
+    <message>
+        <source>Already in</source>
+        <translation>이미 입장</translation>
+    </message>
+    <message>
+        <source>This badge came in {ago} ago.</source>
+        <translation>{ago} 전에 입장한 명찰입니다.</translation>
+    </message>
+    <message>
+        <source>Please see the steward here.</source>
+        <translation>직원에게 보여 주세요.</translation>
+    </message>
+    <message>
+        <source>This badge is already inside.</source>
+        <translation>이미 입장한 명찰입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.blocked</name>
+    <message>
+        <source>Please ask us</source>
+        <translation>안내 필요</translation>
+    </message>
+    <message>
+        <source>This badge cannot be used now.</source>
+        <translation>지금은 쓸 수 없는 명찰입니다.</translation>
+    </message>
+    <message>
+        <source>The registration desk will help you.</source>
+        <translation>등록데스크에서 안내해 드립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.by_invitation</name>
+    <message>
+        <source>By invitation</source>
+        <translation>초청 전용</translation>
+    </message>
+    <message>
+        <source>This zone is for invited guests.</source>
+        <translation>초청받은 분만 들어갈 수 있는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>Please ask the steward.</source>
+        <translation>직원에게 문의해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.closed</name>
+    <message>
+        <source>Closed</source>
+        <translation>입장 마감</translation>
+    </message>
+    <message>
+        <source>Entry ended at {at} today.</source>
+        <translation>오늘 입장은 {at}에 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Please ask the information desk.</source>
+        <translation>안내데스크에 문의해 주세요.</translation>
+    </message>
+    <message>
+        <source>Entry has ended.</source>
+        <translation>입장이 끝났습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.confirmation_code</name>
+    <message>
+        <source>Badge first</source>
+        <translation>명찰 먼저</translation>
+    </message>
+    <message>
+        <source>This QR is your confirmation.</source>
+        <translation>예약 확인용 QR입니다.</translation>
+    </message>
+    <message>
+        <source>Please get your badge at the desk.</source>
+        <translation>등록데스크에서 명찰을 받아 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.damaged_signature</name>
+    <message>
+        <source>Can&apos;t verify</source>
+        <translation>다시 발급</translation>
+    </message>
+    <message>
+        <source>We cannot verify this badge.</source>
+        <translation>명찰의 QR을 확인할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The registration desk can reprint it.</source>
+        <translation>등록데스크에서 다시 인쇄해 드립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.entry_only</name>
+    <message>
+        <source>Entry only</source>
+        <translation>입장 전용</translation>
+    </message>
+    <message>
+        <source>Exits are not recorded here.</source>
+        <translation>퇴장은 기록하지 않는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>You may simply walk out.</source>
+        <translation>그대로 나가시면 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.exit_recorded</name>
+    <message>
+        <source>Goodbye</source>
+        <translation>퇴장</translation>
+    </message>
+    <message>
+        <source>Your exit is recorded.</source>
+        <translation>퇴장을 기록했습니다.</translation>
+    </message>
+    <message>
+        <source>See you again.</source>
+        <translation>안녕히 가세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.expired</name>
+    <message>
+        <source>Expired</source>
+        <translation>기간 만료</translation>
+    </message>
+    <message>
+        <source>This badge is no longer valid.</source>
+        <translation>쓸 수 있는 기간이 지난 명찰입니다.</translation>
+    </message>
+    <message>
+        <source>Please ask the registration desk.</source>
+        <translation>등록데스크에 문의해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.just_scanned</name>
+    <message>
+        <source>All set</source>
+        <translation>확인됨</translation>
+    </message>
+    <message>
+        <source>We have just read this badge.</source>
+        <translation>방금 확인한 명찰입니다.</translation>
+    </message>
+    <message>
+        <source>Please go on in.</source>
+        <translation>그대로 들어가세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.let_in_by_staff</name>
+    <message>
+        <source>Welcome</source>
+        <translation>입장</translation>
+    </message>
+    <message>
+        <source>Our staff checked your badge.</source>
+        <translation>직원이 확인했습니다.</translation>
+    </message>
+    <message>
+        <source>Please go in.</source>
+        <translation>들어가세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.needs_id</name>
+    <message>
+        <source>ID, please</source>
+        <translation>신분 확인</translation>
+    </message>
+    <message>
+        <source>We need to see your ID.</source>
+        <translation>본인 확인이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Please show it to the steward.</source>
+        <translation>신분증을 직원에게 보여 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.no_reentry</name>
+    <message>
+        <source>Once only</source>
+        <translation>입장 완료</translation>
+    </message>
+    <message>
+        <source>This zone can be entered once.</source>
+        <translation>한 번만 들어갈 수 있는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>Please ask the steward.</source>
+        <translation>직원에게 문의해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.not_checked_in</name>
+    <message>
+        <source>Check in first</source>
+        <translation>접수 먼저</translation>
+    </message>
+    <message>
+        <source>You have not checked in yet.</source>
+        <translation>아직 접수하지 않은 명찰입니다.</translation>
+    </message>
+    <message>
+        <source>Please go to the registration desk.</source>
+        <translation>등록데스크에서 접수해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.not_open_yet</name>
+    <message>
+        <source>Not open yet</source>
+        <translation>시작 전</translation>
+    </message>
+    <message>
+        <source>Entry starts at {at}.</source>
+        <translation>{at}부터 들어갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Please come back then.</source>
+        <translation>시간에 맞춰 다시 와 주세요.</translation>
+    </message>
+    <message>
+        <source>Entry has not started yet.</source>
+        <translation>아직 들어갈 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.not_our_code</name>
+    <message>
+        <source>Other code</source>
+        <translation>다른 QR</translation>
+    </message>
+    <message>
+        <source>This is not an event badge.</source>
+        <translation>행사 명찰의 QR이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Please show the badge you wear.</source>
+        <translation>목에 건 명찰을 비춰 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.not_valid_yet</name>
+    <message>
+        <source>Not valid yet</source>
+        <translation>사용 전</translation>
+    </message>
+    <message>
+        <source>This badge is valid from {at}.</source>
+        <translation>{at}부터 쓸 수 있는 명찰입니다.</translation>
+    </message>
+    <message>
+        <source>Please come back then.</source>
+        <translation>시간에 맞춰 다시 와 주세요.</translation>
+    </message>
+    <message>
+        <source>This badge is not valid yet.</source>
+        <translation>아직 쓸 수 없는 명찰입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.offline_ask_staff</name>
+    <message>
+        <source>One moment</source>
+        <translation>직원 확인</translation>
+    </message>
+    <message>
+        <source>We cannot check this offline.</source>
+        <translation>네트워크가 끊겨 바로 확인할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The steward will help you.</source>
+        <translation>직원이 도와드립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.offline_refused</name>
+    <message>
+        <source>Cannot check</source>
+        <translation>확인 필요</translation>
+    </message>
+    <message>
+        <source>We cannot check this offline.</source>
+        <translation>네트워크가 끊겨 확인할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Please ask the steward.</source>
+        <translation>직원에게 문의해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.replaced</name>
+    <message>
+        <source>Old badge</source>
+        <translation>이전 명찰</translation>
+    </message>
+    <message>
+        <source>A newer badge replaced this one.</source>
+        <translation>새 명찰이 발급되었습니다.</translation>
+    </message>
+    <message>
+        <source>Please show your new badge.</source>
+        <translation>새 명찰을 비춰 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.revoked</name>
+    <message>
+        <source>Cancelled</source>
+        <translation>취소된 명찰</translation>
+    </message>
+    <message>
+        <source>This badge has been cancelled.</source>
+        <translation>취소되어 쓸 수 없는 명찰입니다.</translation>
+    </message>
+    <message>
+        <source>Please ask the registration desk.</source>
+        <translation>등록데스크에 문의해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.signed_not_listed</name>
+    <message>
+        <source>Welcome</source>
+        <translation>입장</translation>
+    </message>
+    <message>
+        <source>Please go in.</source>
+        <translation>환영합니다. 들어가세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.unknown_code</name>
+    <message>
+        <source>Not found</source>
+        <translation>확인 불가</translation>
+    </message>
+    <message>
+        <source>This badge is not on our list.</source>
+        <translation>명단에 없는 명찰입니다.</translation>
+    </message>
+    <message>
+        <source>The registration desk will help you.</source>
+        <translation>등록데스크에서 도와드립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.wrong_day</name>
+    <message>
+        <source>Not today</source>
+        <translation>다른 날짜</translation>
+    </message>
+    <message>
+        <source>This badge is for {days}.</source>
+        <translation>오늘 쓰는 명찰이 아닙니다. 쓰는 날: {days}</translation>
+    </message>
+    <message>
+        <source>Please ask the registration desk.</source>
+        <translation>등록데스크에 문의해 주세요.</translation>
+    </message>
+    <message>
+        <source>This badge is for another day.</source>
+        <translation>오늘 쓰는 명찰이 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.wrong_zone</name>
+    <message>
+        <source>Not this zone</source>
+        <translation>다른 구역</translation>
+    </message>
+    <message>
+        <source>Your badge is for another zone.</source>
+        <translation>이 명찰로는 들어갈 수 없는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>Please go here:</source>
+        <translation>아래 구역으로 가 주세요.</translation>
+    </message>
+    <message>
+        <source>Please ask the information desk.</source>
+        <translation>안내데스크에 문의해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.zone_full</name>
+    <message>
+        <source>Full for now</source>
+        <translation>잠시 대기</translation>
+    </message>
+    <message>
+        <source>There is no room at the moment.</source>
+        <translation>지금은 자리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Please wait for the steward&apos;s call.</source>
+        <translation>자리가 나면 차례로 안내합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictView</name>
+    <message>
+        <source>한국어</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Staff: let in</source>
+        <translation>직원: 입장 허용</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,135 @@
+"""The live picture: the newest frame, the aim frame, what was found in it, and what to say when there is none; opens no camera."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from ui.ink import CENTRE, Ink
+from ui.look import INK, PAPER, Look
+from ui.parts.part import Part
+from ui.typeface import BOLD, SEMI, fit
+
+Corners = Sequence[tuple[float, float]]
+SEEN_MS = 120
+
+
+class Picture(Part):
+    """The camera's picture, cropped to fill its place. ``small``: the one beside a verdict, without words."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None, *, small: bool = False, radii: tuple[float, float] = (16, 0)) -> None:
+        super().__init__(look, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.small = small
+        self.mirrored = False
+        self.ground = look.palette.bg
+        self.trouble: tuple[str, str] | None = None
+        self._radii = radii
+        self._image = QImage()
+        self._found: list[Corners] = []
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.timeout.connect(self._forget)
+
+    def show_frame(self, image: QImage, found: Sequence[Corners]) -> None:
+        """Show ``image``; ``found`` are the corners of the codes in it, in its pixels."""
+        self._image = image
+        self._found = list(found)
+        if found:
+            self._seen.start(SEEN_MS)
+        self.update()
+
+    def show_trouble(self, title: str, sentence: str) -> None:
+        """Show no picture but what is wrong with the camera; both empty: all is well."""
+        self.trouble = (title, sentence) if title else None
+        self.update()
+
+    def _forget(self) -> None:
+        self._found = []
+        self.update()
+
+    @property
+    def _room(self) -> QRectF:
+        return QRectF(0, 0, self.extent.width(), self.extent.height())
+
+    def draw(self, ink: Ink, extent: QSizeF) -> None:
+        """Picture, aim frame, rounded corners."""
+        room = self._room
+        ink.box(room, 0, "#10213A")
+        if self.trouble:
+            self._draw_trouble(ink, room)
+        else:
+            if not self._image.isNull():
+                self._draw_image(ink, room)
+            self._draw_aim(ink, room)
+        self._round(ink, room)
+
+    def _draw_image(self, ink: Ink, room: QRectF) -> None:
+        image = self._image
+        scale = max(room.width() / image.width(), room.height() / image.height())
+        part = QSizeF(room.width() / scale, room.height() / scale)
+        source = QRectF((image.width() - part.width()) / 2, (image.height() - part.height()) / 2, part.width(), part.height())
+        painter = ink.painter
+        painter.save()
+        if self.mirrored:
+            painter.translate(room.width(), 0)
+            painter.scale(-1, 1)
+        painter.drawImage(room, image, source)
+        for corners in self._found:
+            points = [QPointF((x - source.left()) * scale, (y - source.top()) * scale) for x, y in corners]
+            for colour, thickness in ((INK, 9.0), (PAPER, 5.0)):
+                pen = QPen(QColor(colour), thickness / (3 if self.small else 1))
+                pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+                painter.setPen(pen)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawPolygon(QPolygonF(points))
+        painter.restore()
+
+    def _draw_aim(self, ink: Ink, room: QRectF) -> None:
+        side = room.height() * (0.72 if self.small else 0.79)
+        square = QRectF(room.center().x() - side / 2, room.center().y() - side / 2, side, side)
+        arm = side * 0.18
+        thick = 10.0 * (0.5 if self.small else 1) + (6 if self._seen.isActive() and not self.small else 0)
+        painter = ink.painter
+        for colour, width in ((INK, thick + (2 if self.small else 4)), (PAPER, thick)):
+            pen = QPen(QColor(colour), width)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            longer = arm + (width - thick) / 2
+            for x, y, dx, dy in (
+                (square.left(), square.top(), 1, 1),
+                (square.right(), square.top(), -1, 1),
+                (square.right(), square.bottom(), -1, -1),
+                (square.left(), square.bottom(), 1, -1),
+            ):
+                corner = [QPointF(x + dx * longer, y), QPointF(x, y), QPointF(x, y + dy * longer)]
+                painter.drawPolyline(QPolygonF(corner))
+
+    def _draw_trouble(self, ink: Ink, room: QRectF) -> None:
+        side = 48.0 if self.small else 96.0
+        if self.small or self.trouble is None:
+            ink.icon(QRectF(room.center().x() - side / 2, room.center().y() - side / 2, side, side), "camera-off", PAPER)
+            return
+        title = fit(self.trouble[0], room.width() - 96, size=40, least=28, weight=BOLD, lines=2)
+        sentence = fit(self.trouble[1], room.width() - 96, size=26, least=20, weight=SEMI, lines=4, tracking=-0.01)
+        y = room.center().y() - (side + 24 + title.height + 8 + sentence.height) / 2
+        ink.icon(QRectF(room.center().x() - side / 2, y, side, side), "camera-off", "#FFC22E")
+        at = QPointF(48, y + side + 24)
+        ink.fitted(at, title, PAPER, align=CENTRE, room=room.width() - 96)
+        ink.fitted(at + QPointF(0, title.height + 8), sentence, "#B4C4D6", align=CENTRE, room=room.width() - 96)
+
+    def _round(self, ink: Ink, room: QRectF) -> None:
+        """Corners in the ground's colour: the picture stays opaque, so nothing below is painted with every frame."""
+        top, bottom = self._radii
+        outer, inner = QPainterPath(), QPainterPath()
+        outer.addRect(room.adjusted(-2, -2, 2, 2))
+        box = room if bottom else room.adjusted(0, 0, 0, 4 * top)
+        inner.addRoundedRect(box, top, top)
+        ink.painter.setPen(Qt.PenStyle.NoPen)
+        ink.painter.setBrush(QColor(self.ground))
+        ink.painter.drawPath(outer.subtracted(inner))
