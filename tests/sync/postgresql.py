@@ -43,12 +43,17 @@ def cluster(bin_folder: Path) -> Iterator[str]:
         os.chown(folder, postgres.pw_uid, postgres.pw_gid)
         account = {"user": postgres.pw_uid, "group": postgres.pw_gid, "extra_groups": []}
     data = folder / "data"
-    command = [bin_folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
+    command = [str(bin_folder / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, **account)
     settings = [word for name, value in (SETTINGS | {"unix_socket_directories": str(folder)}).items() for word in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
-            [bin_folder / "postgres", "-D", data, *settings], stdout=log, stderr=log, cwd=folder, preexec_fn=_end_with_us, **account  # noqa: PLW1509
+            [bin_folder / "postgres", "-D", data, *settings],
+            stdout=log,
+            stderr=log,
+            cwd=folder,
+            preexec_fn=_end_with_us,  # noqa: PLW1509 - no other thread of this process runs while the cluster is started
+            **account,
         )
     try:
         address = f"postgresql://postgres@/{{name}}?host={folder}"
