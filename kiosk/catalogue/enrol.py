@@ -2,4 +2,31 @@
 
 from kiosk.model import Text
 
-TABLE: dict[str, Text] = {}
+TABLE: dict[str, Text] = {
+    "enrol.waiting": Text(
+        "확인 번호: {number}. 운영 담당자가 서버에서 이 번호를 확인해야 합니다: kiosk server confirm {number}. 기다리는 중입니다.",
+        "Confirmation number: {number}. The organiser must confirm it at the server: kiosk server confirm {number}. Waiting.",
+    ),
+    "enrol.done": Text(
+        "등록되었습니다. 행사 {event}, 단말기 {station}, 역할 {role}, 구역 {zone}. 시작: kiosk gate --data {folder}",
+        "Enrolled. Event {event}, station {station}, role {role}, zone {zone}. To start: kiosk gate --data {folder}",
+    ),
+    "enrol.no_roster_yet": Text(
+        "참가자 명단은 아직 받지 못했습니다. 단말기를 시작하면 자동으로 받습니다.",
+        "The roster has not arrived yet. It comes by itself once the station is started.",
+    ),
+    "enrol.unsent": Text(
+        "{folder}에 아직 서버로 보내지 않은 기록 {unsent}건이 있어 다시 등록할 수 없습니다. 먼저 지금 등록으로 시작해 모두 보내거나, "
+        "--data로 다른 폴더를 지정하세요. 이 폴더는 지우지 마세요.",
+        "{folder} holds {unsent} records that were not sent yet, so it cannot be enrolled anew. Start it as it is until all are sent, "
+        "or choose another folder with --data. Do not delete this one.",
+    ),
+    "enrol.nobody_confirmed": Text(
+        "번호 {number}을(를) 아무도 확인하지 않았습니다. 운영 담당자에게 연락한 뒤 같은 명령을 다시 실행하세요.",
+        "Nobody confirmed number {number}. Call the organiser, then run the same command again.",
+    ),
+    "enrol.stopped": Text(
+        "중단했습니다. 같은 명령을 다시 실행하면 이어서 진행합니다.",
+        "Stopped. Run the same command again to go on.",
+    ),
+}
