@@ -66,7 +66,7 @@ def _lying(on: Canvas, alarm: bool) -> GatePlaces:
     bottom = strip.top() - MARGIN
     left = QRectF(MARGIN, 96, on.width - 3 * MARGIN - column, bottom - 96)
     x = on.width - MARGIN - column
-    count = QRectF(x, 96, column, 184 if alarm else 208)
+    count = QRectF(x, 96, column, 168 if alarm else 208)
     return GatePlaces(
         head=QRectF(0, 0, on.width, 88),
         picture=left.adjusted(0, 0, 0, -88),
@@ -128,11 +128,11 @@ def _verdict_standing(on: Canvas, strip: QRectF, band: bool, card: bool) -> Verd
     tall = 240.0 if band else 0.0
     top = strip.top() - tall
     live = QRectF(on.width - 40 - 240, strip.top() - tall / 2 - 124 if band else strip.top() - 28 - 180, 240, 180)
-    above = live.top() if band else top
+    above = live.top()
     place = QRectF(side, above - 32 - 136, on.width - 2 * side, 136)
     return VerdictPlaces(
         head=QRectF(side, 36, on.width - 2 * side, 64),
-        text=QRectF(side, 140, on.width - 2 * side, (place.top() - 24 if card else above - 40) - 140),
+        text=QRectF(side, 140, on.width - 2 * side, (place.top() - 24 if card else above - 24) - 140),
         card=place,
         band=QRectF(0, top, on.width, tall),
         live=live,

@@ -135,7 +135,7 @@
     </message>
     <message>
         <source>In, not listed</source>
-        <translation>입장·미등록</translation>
+        <translation>명단 외</translation>
     </message>
     <message>
         <source>Same again</source>

@@ -136,7 +136,7 @@ class Button(QAbstractButton):
         text = self.text()
         side = self._size + 4.0 if self.symbol else 0.0
         gap = 12.0 if self.symbol and text else 0.0
-        room = whole.width() - side - gap - 16
+        room = whole.width() - side - gap - (32 if self._align_left else 16)
         block = fit(text, room, size=self._size, least=LEAST, weight=BOLD, tracking=-0.01) if text else None
         wide = max(block.width if block else 0.0, width(self.caption, font(LEAST, SEMI)) if self.caption else 0.0)
         x = 20.0 if self._align_left else (whole.width() - side - gap - wide) / 2

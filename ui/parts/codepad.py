@@ -141,8 +141,9 @@ class CodePad(Overlay):
             self.tr("The 16 letters printed under the QR."),
         )
         if self.on.portrait:
-            self._cells(ink, 0, 8, 180)
-            self._cells(ink, 8, LONGEST if len(self.code) > LENGTH else LENGTH, 300)
+            y = 132 + (self._keys - 132 - 200) / 2
+            self._cells(ink, 0, 8, y)
+            self._cells(ink, 8, LONGEST if len(self.code) > LENGTH else LENGTH, y + 112)
         else:
             y = 132 + (self._keys - 132 - 88) / 2
             self._cells(ink, 0, LONGEST if len(self.code) > LENGTH else LENGTH, y)

@@ -42,13 +42,13 @@ class Count(Part):
         palette = self.look.palette
         left, right = 24.0, room.width() - 24
         tight = room.height() < 200
-        head = QRectF(left, 14 if not tight else 10, right - left, 34)
+        head = QRectF(left, 14 if not tight else 8, right - left, 34)
         self._title(ink, head)
-        number = QRectF(left, head.bottom() + (2 if not tight else -4), right - left, 84)
+        number = QRectF(left, head.bottom() + (2 if not tight else -8), right - left, 84)
         self._number(ink, number)
-        bar = QRectF(left, number.bottom() + (8 if not tight else 0), right - left, 16)
+        bar = QRectF(left, number.bottom() + (8 if not tight else -4), right - left, 16)
         self._bar(ink, bar)
-        ink.label(QRectF(left, bar.bottom() + 4, right - left, 34), self._note(), 21, 20, palette.ink2)
+        ink.label(QRectF(left, bar.bottom() + (4 if not tight else 0), right - left, 34), self._note(), 21, 20, palette.ink2)
 
     def _draw_wide(self, ink: Ink, room: QRectF) -> None:
         palette = self.look.palette

@@ -33,6 +33,7 @@ class Menu(Overlay):
     theme_wished = Signal(object)
     action_wished = Signal(str)
     leave_wished = Signal()
+    field_height = 920.0
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)

@@ -40,6 +40,8 @@ class Overlay(Part):
     """Opaque, over everything, closed by Escape or its own button."""
 
     closed = Signal()
+    field_height = 740.0
+    """What lies below the panel when standing up, design pixels."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -98,7 +100,7 @@ class Overlay(Part):
     def panel(self) -> QRectF:
         """The ink panel: at the left, or on top when standing up."""
         if self.on.portrait:
-            return QRectF(0, 0, self.on.width, max(520.0, self.on.height - 740))
+            return QRectF(0, 0, self.on.width, self.on.height - self.field_height)
         return QRectF(0, 0, 520 + (self.on.width - 1280) * 0.4, self.on.height)
 
     @property
@@ -109,8 +111,8 @@ class Overlay(Part):
             return QRectF(0, panel.bottom(), self.on.width, self.on.height - panel.bottom())
         return QRectF(panel.right(), 0, self.on.width - panel.right(), self.on.height)
 
-    def draw_panel(self, ink: Ink, extent: QSizeF) -> float:
-        """Ground, panel, mark and place; returns the y below them."""
+    def draw_panel(self, ink: Ink, extent: QSizeF, *, compact: bool = False) -> float:
+        """Ground, panel, mark and place (``compact``: beside the mark); returns the y below them."""
         palette = self.look.palette
         panel = self.panel
         ink.box(QRectF(0, 0, extent.width(), extent.height()), 0, palette.bg)
@@ -123,7 +125,7 @@ class Overlay(Part):
             draw_mark(ink.painter, QRectF(panel.right() - 172, -70, 308, 308), "#7CC4FF", "#7CC4FF")
             ink.painter.restore()
         draw_mark(ink.painter, QRectF(48, 48, 64, 64), PAPER, "#7CC4FF" if not self.look.high else "#FFE500")
-        if self.on.portrait:
+        if self.on.portrait or compact:
             left, top = 136.0, 40.0
         else:
             left, top = 48.0, 144.0

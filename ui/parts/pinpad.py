@@ -167,24 +167,28 @@ class PinPad(Overlay):
         panel = self.panel
         columns = 2 if self.on.portrait else 1
         gap = 12.0
-        start = panel.top() + (232 if self.on.portrait else 372)
+        start = panel.top() + (232 if self.on.portrait else 272)
         each = (panel.width() - 96 - gap * (columns - 1)) / columns
         for place, button in enumerate(self.reasons):
             row, column = divmod(place, columns)
-            button.place(QRectF(48 + column * (each + gap), start + row * 72, each, 60 if not self.on.portrait else 64), self.unit)
+            button.place(QRectF(48 + column * (each + gap), start + row * (76 if self.on.portrait else 80), each, 64), self.unit)
 
     def draw(self, ink: Ink, extent: QSizeF) -> None:
         """Panel, question, dots, message."""
         palette = self.look.palette
         panel = self.panel
-        y = self.draw_panel(ink, extent)
+        y = self.draw_panel(ink, extent, compact=True)
         faint = PAPER if self.look.high else "#B4C4D6"
-        y = 144.0 if self.on.portrait else y + 8
+        y += 4 if self.on.portrait else 28
         ink.label(QRectF(48, y, panel.width() - 96, 40), self._ask.about, 28, 20, PAPER, weight=BOLD)
         if self._ask.choices:
             ink.label(QRectF(48, y + 44, panel.width() - 96, 34), self.tr("Why?"), 22, 20, faint, weight=SEMI)
             ink.rule(48, y + 84, panel.width() - 96, "#2A4364" if not self.look.high else PAPER)
-        news = QRectF(24, panel.bottom() - 24 - 64, panel.width() - 48, 64)
+        news = (
+            QRectF(24, panel.bottom() - 72, panel.width() - 48, 56)
+            if self.on.portrait
+            else QRectF(24, panel.bottom() - 88, panel.width() - 48, 64)
+        )
         self.draw_news(ink, news)
         heading(ink, self.look, QRectF(self._left, self._top, self._wide, 100), self._ask.title, self.tr("Enter your six-digit PIN."))
         cell = (self._wide - 16 * (DIGITS - 1)) / DIGITS

@@ -58,8 +58,8 @@ def places(poster: Poster, on: Canvas) -> VerdictPlaces:
     return verdict(on, band=poster.band is not None, card=poster.place is not None)
 
 
-def draw(ink: Ink, poster: Poster, on: Canvas, look: Look, sign_scale: float, head_free: float, band_free: float) -> None:
-    """Paint ``poster``; the head is kept free from ``head_free`` on, the band from ``band_free`` on (a button stands there)."""
+def draw(ink: Ink, poster: Poster, on: Canvas, look: Look, sign_scale: float, head_free: float, button: QRectF | None) -> None:
+    """Paint ``poster``; the head is kept free from ``head_free`` on, the band where staff's ``button`` stands."""
     at = places(poster, on)
     field = look.field(poster.tone)
     whole = QRectF(0, 0, on.width, on.height)
@@ -73,9 +73,9 @@ def draw(ink: Ink, poster: Poster, on: Canvas, look: Look, sign_scale: float, he
     if poster.place:
         _draw_place(ink, poster.place, at.card, look)
     if poster.band:
-        _draw_band(ink, poster.band, at, look, poster.tone, band_free)
+        _draw_band(ink, poster.band, at, look, poster.tone, button)
     if poster.tone is Tone.FAULT:
-        ink.box(whole, 0, None, field.sign, 8)
+        ink.box(QRectF(0, 0, on.width, at.strip.top()), 0, None, field.sign, 8)
 
 
 def _draw_edge(ink: Ink, tone: Tone, whole: QRectF, look: Look) -> None:
@@ -152,8 +152,11 @@ def _draw_message_lying(ink: Ink, poster: Poster, at: VerdictPlaces, look: Look,
 
 def _draw_message_standing(ink: Ink, poster: Poster, text: QRectF, look: Look, scale: float) -> None:
     field = look.field(poster.tone)
-    message = _message(poster, text.width(), 200, 3)
-    side = min(300.0, max(180.0, text.height() - message.height - 48))
+    for largest in (200, 176, 148, 124, 100):
+        message = _message(poster, text.width(), largest, 3)
+        if message.height + 200 + 40 <= text.height():
+            break
+    side = min(300.0, max(200.0, text.height() - message.height - 48))
     total = side + 40 + message.height
     y = text.top() + max(0.0, (text.height() - total) / 2)
     _draw_sign(ink, poster, QRectF(text.left(), y, side, side), field.sign, field.field, scale)
@@ -178,12 +181,15 @@ def _draw_place(ink: Ink, place: Place, rect: QRectF, look: Look) -> None:
     left = tile.right() + 24
     room = rect.right() - 24 - left
     name = fit(place.name, room, size=50, least=34, weight=EXTRA)
-    where = fit(place.where, room, size=46, least=30, weight=SEMI)
-    ink.fitted(QPointF(left, middle - 32 - name.height / 2), name, text)
+    where = fit(place.where, room, size=46, least=34, weight=SEMI)
+    if not where.fits:
+        where = fit(place.where, room, size=34, least=26, weight=SEMI, lines=2, leading=1.15)
+    lift = 32 if len(where.lines) == 1 else 36
+    ink.fitted(QPointF(left, middle - lift - name.height / 2), name, text)
     ink.fitted(QPointF(left, middle + 28 - where.height / 2), where, text)
 
 
-def _draw_band(ink: Ink, band: Band, at: VerdictPlaces, look: Look, tone: Tone, free: float) -> None:
+def _draw_band(ink: Ink, band: Band, at: VerdictPlaces, look: Look, tone: Tone, button: QRectF | None) -> None:
     rect = at.band
     ink.box(rect, 0, band.colour)
     edge = PAPER if tone is Tone.REFUSE else ("#000000" if look.high else INK)
@@ -198,9 +204,10 @@ def _draw_band(ink: Ink, band: Band, at: VerdictPlaces, look: Look, tone: Tone, 
         ink.overflowing.append(band.name)
     x = side + wide + 32
     if rows:
-        line = QRectF(side, rect.top() + 120, min(free, right) - side, 104)
-        x = side
-    limit = min(free, right)
+        if button is None:
+            line = QRectF(side, rect.top() + 120, right - side, 104)
+            x = side
+    limit = right if rows or button is None else button.left() - 16
     tiles = TILE * len(band.icons) + 16 * max(0, len(band.icons) - 1)
     if band.aside:
         aside = fit(band.aside, 250, size=26, least=22, weight=SEMI, tracking=-0.01, leading=1.35, lines=2)

@@ -36,6 +36,7 @@ class Row(QAbstractButton):
         self.label, self.category, self.when = "", "", ""
         self.band, self.band_ink = INK, "#FFFFFF"
         self.stacked = False
+        self.chip = CHIP
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def place(self, rect: QRectF, unit: float) -> None:
@@ -71,12 +72,12 @@ class Row(QAbstractButton):
         time_wide = ink.text(room, self.when, 22, palette.ink2, weight=SEMI, align=RIGHT)
         right = room.width() - max(time_wide, 62) - 12
         if self.stacked:
-            text = QRectF(50, room.center().y() - 28, right - 50, 26)
+            text = QRectF(50, room.center().y() - (28 if self.category else 13), right - 50, 26)
             ink.label(text, self.label, 22, 20, palette.ink, weight=BOLD)
             self._draw_chip(ink, QRectF(50, room.center().y() + 1, self._chip_width(), 27))
         else:
-            ink.label(QRectF(50, 0, right - CHIP - 58, room.height()), self.label, 22, 20, palette.ink, weight=BOLD)
-            self._draw_chip(ink, QRectF(right - CHIP, room.center().y() - 18, CHIP, 36))
+            ink.label(QRectF(50, 0, right - self.chip - 58, room.height()), self.label, 22, 20, palette.ink, weight=BOLD)
+            self._draw_chip(ink, QRectF(right - self.chip, room.center().y() - 18, self.chip, 36))
 
     def _draw_sign(self, ink: Ink, rect: QRectF) -> None:
         assert self.answer is not None
@@ -163,9 +164,9 @@ class Recent(Part):
     def arrange(self) -> None:
         """Rows of one height, as many as stay touchable."""
         extent = self.extent
-        self._head = 54.0
+        self._head = 54.0 if extent.height() > 380 else 48.0
         put(self._window, QRectF(20, self._head, extent.width() - 40, max(1.0, extent.height() - self._head - 6)), self.unit)
-        self._stand(0.0)
+        self._fill()
 
     def _stand(self, above: float) -> None:
         room = self._window.height() / self.unit
@@ -180,10 +181,10 @@ class Recent(Part):
         face = font(22, BOLD, -0.01)
         names = [width(category.name.of(self._lang), font(20, BOLD, -0.02)) for category in self._programme.categories]
         labels = [width(phrases.label(reason), face) for reason in Reason]
-        room = self.extent.width() - 48 - 50 - 70 - CHIP - 8
-        stacked = max(names, default=0) > CHIP - 12 or max(labels) > room
+        chip = max(CHIP, max(names, default=0) + 16)
+        stacked = max(labels) > self.extent.width() - 48 - 50 - 74 - chip - 8
         for row, answer in zip(self.rows, self._answers, strict=False):
-            row.stacked = stacked and self.extent.width() < 600
+            row.stacked, row.chip = stacked, chip
             row.show_answer(answer, self._programme, self._lang, self._now)
         for row in self.rows[len(self._answers) :]:
             row.answer = None
@@ -200,7 +201,7 @@ class Recent(Part):
         ink.box(
             QRectF(0, 0, extent.width(), extent.height()), 16, palette.surface, palette.edge if self.look.high else None, self.look.stroke
         )
-        head = QRectF(24, 10, extent.width() - 48, 42)
+        head = QRectF(24, self._head - 44, extent.width() - 48, 42)
         wide = ink.text(head, self.tr("Last badges"), 22, palette.ink, weight=BOLD)
         if self._today is not None:
             ink.label(

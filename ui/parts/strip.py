@@ -110,7 +110,7 @@ class Strip(Part):
         if not self._on_verdict:
             ink.rule(0, 1, room.width(), palette.line)
         items = self.items()
-        while self._wide(items) > room.width() - 48 and any(item.label for item in items):
+        while self._wide(items) + 16 * (len(items) - 1) > room.width() - 48 and any(item.label for item in items):
             # too narrow: what an icon already says loses its word, from the left
             first = next(number for number, item in enumerate(items) if item.label)
             items[first] = replace(items[first], label="")

@@ -108,8 +108,9 @@ class VerdictView(Part):
         self.update()
 
     def _show_children(self, *, visible: bool) -> None:
-        for child in (self.live, self.strip, self.language):
+        for child in (self.strip, self.language):
             child.setVisible(visible)
+        self.live.setVisible(visible and self._films)
         self.staff.setVisible(visible and self._staff)
 
     def _update_sign(self) -> None:
@@ -135,10 +136,12 @@ class VerdictView(Part):
         self.live.ground = self._frame_colour
 
     @property
+    def _films(self) -> bool:
+        """A station that cannot judge looks at nobody."""
+        return self.poster is not None and self.poster.tone is not Tone.FAULT
+
+    @property
     def _frame_colour(self) -> str:
-        tone = self.poster.tone if self.poster else Tone.ADMIT
-        if tone is Tone.FAULT:
-            return self.look.field(tone).sign
         return "#000000" if self.look.high else INK
 
     def arrange(self) -> None:
@@ -150,14 +153,14 @@ class VerdictView(Part):
         self._head_free = at.head.right() - lang
         self.language.place(QRectF(self._head_free, at.head.top(), lang, 64), self.unit)
         wide = self.staff.wanted(24)
-        right = at.live.left() - 34
+        right = at.live.left() - 34 if self._films else at.live.right()
         if self.on.portrait and self.poster.band:
             button = QRectF(at.head.left(), at.band.bottom() - 24 - 72, wide, 72)
         elif self.poster.band:
             button = QRectF(right - wide, at.band.center().y() - 36, wide, 72)
         else:
             button = QRectF(right - wide, at.live.bottom() - 72, wide, 72)
-        self._band_free = button.left() - 16 if self._staff and not self.on.portrait else right
+        self._button = button if self._staff else None
         self.staff.place(button, self.unit)
         self.live.place(at.live, self.unit)
         self.strip.place(at.strip, self.unit)
@@ -168,9 +171,9 @@ class VerdictView(Part):
             return
         ink.painter.setOpacity(self._opacity)
         scale = float(self._grow.currentValue()) if self._grow.state() == QVariantAnimation.State.Running else 1.0
-        posters.draw(ink, self.poster, self.on, self.look, scale, self._head_free, self._band_free)
+        posters.draw(ink, self.poster, self.on, self.look, scale, self._head_free, self._button)
         at = posters.places(self.poster, self.on)
-        if self._opacity == 1.0:
+        if self._opacity == 1.0 and self._films:
             ink.box(at.live.adjusted(-FRAME, -FRAME, FRAME, FRAME), 16, self._frame_colour)
 
     def paintEvent(self, event: QPaintEvent) -> None:
