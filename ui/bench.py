@@ -1,0 +1,20 @@
+"""``kiosk bench NAME``: finds the bench of that name; knows none of their insides."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
+
+BENCHES = {"journal": "kiosk.bench.journal", "roster": "kiosk.bench.roster", "start": "ui.bench_start"}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 every goal met, 3 measured and one missed, 1 could not be measured, 2 no such bench."""
+    words = list(arguments)
+    if not words or words[0] not in BENCHES:
+        print(f"kiosk bench {{{'|'.join(BENCHES)}}} [--json]", file=sys.stderr)
+        return 0 if words in (["-h"], ["--help"]) else 2
+    run = cast(Callable[[Sequence[str]], int], import_module(BENCHES[words[0]]).main)
+    return run(words[1:])
