@@ -11,6 +11,9 @@ from dataclasses import dataclass
 Path = tuple[str | int, ...]
 """A place in a document: names of keys, numbers (from 0) of array items."""
 
+DEEPEST = 100
+"""How many names a dotted key may have; more is no document a person wrote."""
+
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
@@ -35,7 +38,7 @@ class Span:
 
 def spans(text: str) -> dict[Path, Span]:
     """The span of every table, key and array item of ``text``, which tomllib must have accepted (any other text raises ValueError or is
-    read as far as it goes)."""
+    read as far as it goes). Raises RecursionError where it is nested too deep."""
     scan = _Scan(text)
     scan.document()
     return scan.found
@@ -116,6 +119,8 @@ class _Scan:
             self.at += 1
             self._skip(_SPACE)
             names.append(self._name())
+            if len(names) > DEEPEST:
+                raise RecursionError("a dotted key of too many names")
         return tuple(names)
 
     def _name(self) -> str:
