@@ -136,6 +136,8 @@ class Transport:
                 allow_redirects=False, stream=True,
             )  # fmt: skip
             yield response
+            if self._closed or self._late:  # a connection shut down looks like an answer that ended
+                raise UpstreamAway("cut short")
         except KioskError:
             raise
         except Exception as fault:
