@@ -2,4 +2,129 @@
 
 from kiosk.model import Text
 
-TABLE: dict[str, Text] = {}
+TABLE: dict[str, Text] = {
+    # what the server answers a station
+    "server.too_large": Text("요청이 너무 큽니다. 더 적게 나누어 보내세요.", "The request is too large. Send less at a time."),
+    "server.malformed": Text("요청을 읽을 수 없습니다.", "The request cannot be read."),
+    "server.unavailable": Text(
+        "서버의 데이터베이스가 지금 응답하지 않습니다. 잠시 뒤 다시 시도하세요.",
+        "The server's database does not answer at the moment. Try again shortly.",
+    ),
+    "server.no_such_path": Text(
+        "이 주소에는 아무것도 없습니다. 서버 주소를 확인하세요.", "There is nothing at this address. Check the server's address."
+    ),
+    "server.bug": Text("서버에 오류가 발생했습니다. 서버 로그를 확인하세요.", "The server made an error. Look into the server's log."),
+    "server.code_unknown": Text(
+        "등록 코드를 찾을 수 없습니다. 코드를 다시 확인하거나 새 코드를 요청하세요.",
+        "Nobody knows this enrolment code. Check it again or ask for a new one.",
+    ),
+    "server.code_used": Text(
+        "다른 기기가 이미 사용한 등록 코드입니다. 새 코드를 요청하세요.",
+        "Another station has used this enrolment code. Ask for a new one.",
+    ),
+    "server.code_expired": Text(
+        "등록 코드의 유효 시간이 지났습니다. 새 코드를 요청하세요.",
+        "This enrolment code has expired. Ask for a new one.",
+    ),
+    # what the commands say
+    "server.listening": Text(
+        "서버가 {url} 에서 실행 중입니다. 종료하려면 Ctrl+C를 누르세요.", "The server is running at {url}. Ctrl+C ends it."
+    ),
+    "server.port_busy": Text(
+        "{host}:{port} 에서 서버를 열 수 없습니다({detail}). 다른 프로그램이 쓰고 있는지 확인하거나 --port 로 다른 번호를 지정하세요.",
+        "The server cannot listen on {host}:{port} ({detail}). See whether another program uses it, or give another --port.",
+    ),
+    "server.no_event": Text(
+        "데이터베이스에 행사가 없습니다. 먼저 kiosk server programme 파일 로 행사를 등록하세요.",
+        "The database holds no such event. Begin with: kiosk server programme FILE",
+    ),
+    "server.several_events": Text(
+        "행사가 여러 개입니다: {events}. --event 로 하나를 지정하세요.",
+        "There are several events: {events}. Name one with --event.",
+    ),
+    "server.programme_new": Text(
+        "행사 {event} ({name})을(를) 등록했습니다. 구역 {zones}개.", "Event {event} ({name}) is set up: {zones} zones."
+    ),
+    "server.programme_changed": Text(
+        "행사 {event} ({name})의 프로그램을 바꾸었습니다. 구역 {zones}개. 각 기기는 곧 새 내용을 받습니다.",
+        "The programme of {event} ({name}) is replaced: {zones} zones. Stations hear of it with their next round.",
+    ),
+    "server.people_done": Text(
+        "새로 등록 {new}명, 이미 있던 사람 {known}명. 기기로 보낼 배지 변경 {badges}건.",
+        "{new} people are new, {known} were known. {badges} badge changes go to the stations.",
+    ),
+    "server.fault_line": Text("{line}행 {key}:", "line {line}, {key}:"),
+    "server.fault_file": Text("{line}행:", "line {line}:"),
+    "server.no_zone": Text(
+        "프로그램에 {zone} 구역이 없습니다. 사용할 수 있는 구역: {zones}",
+        "The programme has no zone {zone}. It has: {zones}",
+    ),
+    "server.code_made": Text(
+        "등록 코드 {code} ({minutes}분 동안 한 번 사용할 수 있습니다)\n기기에서 실행: kiosk enrol {url} {plain}",
+        "Enrolment code {code} (good once, for {minutes} minutes)\nAt the station: kiosk enrol {url} {plain}",
+    ),
+    "server.confirmed": Text("확인했습니다: {station}. 기기가 곧 등록을 마칩니다.", "Confirmed: {station}. The station goes on by itself."),
+    "server.number_unknown": Text(
+        "번호 {number}을(를) 표시하며 기다리는 기기가 없습니다. 화면의 번호를 다시 확인하세요.",
+        "No station is waiting with the number {number}. Check the number on its screen.",
+    ),
+    "server.no_station": Text("그런 기기가 없습니다: {detail}", "There is no such station: {detail}"),
+    "server.revoked": Text("{station} 기기를 더 이상 받아들이지 않습니다.", "The station {station} is refused from now on."),
+    "server.no_staff": Text("그런 직원이 없습니다: {detail}", "Nobody of that id works here: {detail}"),
+    "server.bad_pin": Text("PIN은 숫자 {least}자리 이상이어야 합니다.", "A PIN is {least} digits or more."),
+    "server.bad_staff": Text("이름과 역할은 64자를 넘을 수 없습니다.", "Name and role must not be longer than 64 characters."),
+    "server.ask_pin": Text("PIN(숫자, 화면에 보이지 않음): ", "PIN (digits, not shown): "),
+    "server.staff_added": Text("직원을 등록했습니다: {id}", "Registered: {id}"),
+    "server.staff_blocked": Text("{id}의 PIN을 더 이상 쓸 수 없습니다.", "The PIN of {id} is out of use."),
+    "server.code_of_nobody": Text("이 코드의 배지가 없습니다: {code}", "Nobody has a badge with this code: {code}"),
+    "server.badges_changed": Text("배지 {count}개를 바꾸었습니다.", "{count} badges changed."),
+    "server.badges_written": Text(
+        "{rows}명을 {file} 에 썼습니다. 이름과 코드가 들어 있으니 인쇄 후 삭제하세요.",
+        "{rows} people written to {file}. It holds names and codes: delete it after printing.",
+    ),
+    "server.journal_line": Text(
+        "{event} {station} {epoch}: {rows}행, 빠진 행 {gaps}, 격리 {quarantined}, 손상 {broken}, 마지막 해시 {head}",
+        "{event} {station} {epoch}: {rows} rows, {gaps} missing, {quarantined} in quarantine, {broken} broken, head {head}",
+    ),
+    "server.all_whole": Text("저널 {journals}개가 모두 온전합니다.", "All {journals} journals are whole."),
+    "server.not_whole": Text(
+        "저널 {journals}개 가운데 빠지거나 바뀐 기록이 있습니다. 데이터베이스 백업을 보존하고 로그를 확인하세요.",
+        "Among {journals} journals records are missing or changed. Keep the database as it is and look into the log.",
+    ),
+    "server.restored": Text(
+        "변경 목록의 새 세대 {generation}을(를) 시작했습니다. 모든 기기가 명단을 다시 받습니다.",
+        "A new generation of changes, {generation}, has begun. Every station fetches its roster again.",
+    ),
+    # faults of a people file
+    "people.too_large": Text("파일이 너무 큽니다. 여러 파일로 나누세요.", "The file is too large. Split it."),
+    "people.coding": Text(
+        "문자 인코딩을 알 수 없습니다. UTF-8 CSV로 저장하세요.",
+        "The text encoding is none we know. Save it as CSV in UTF-8.",
+    ),
+    "people.csv": Text("CSV 형식이 잘못되었습니다({detail}).", "This is not proper CSV ({detail})."),
+    "people.unknown_column": Text(
+        "모르는 열 이름입니다. 열 이름을 고치거나 열을 지우세요.", "A column nobody knows. Rename it or take it out."
+    ),
+    "people.double_column": Text("같은 열이 두 번 있습니다.", "This column is there twice."),
+    "people.missing_column": Text("꼭 필요한 열이 없습니다.", "This column must be there."),
+    "people.cells": Text("칸이 {found}개입니다. {expected}개여야 합니다.", "There are {found} cells; {expected} are expected."),
+    "people.empty": Text("비어 있습니다.", "It is empty."),
+    "people.too_long": Text("너무 깁니다(최대 {limit}자).", "It is too long (at most {limit} characters)."),
+    "people.control": Text("보이지 않는 제어 문자가 들어 있습니다.", "It has invisible control characters in it."),
+    "people.twice": Text("다른 행에 이미 있는 값입니다: {text}", "Another line has the same: {text}"),
+    "people.phone": Text("전화번호가 아닙니다: {text}", "This is no telephone number: {text}"),
+    "people.email": Text("이메일 주소가 아닙니다: {text}", "This is no e-mail address: {text}"),
+    "people.category": Text("프로그램에 없는 구분입니다: {text}", "The programme has no such category: {text}"),
+    "people.code": Text(
+        "코드 형식이 아닙니다: {text} (배지 16자, 확인 코드는 C와 16자)",
+        "This is no code: {text} (a badge has 16 characters, a confirmation C and 16)",
+    ),
+    "people.code_taken": Text("다른 사람이 이미 가진 코드입니다: {code}", "Another person has this code: {code}"),
+    "people.bad_value": Text("값이 허용 범위를 벗어났습니다.", "A value is out of bounds."),
+    "people.flag": Text("모르는 표시입니다: {text}", "Nobody knows this flag: {text}"),
+    "people.day": Text("행사 일차가 아닙니다: {text}", "The event has no such day: {text}"),
+    "people.zone": Text("프로그램에 없는 구역입니다: {text}", "The programme has no such zone: {text}"),
+    "people.moment": Text(
+        "날짜와 시각이 아닙니다: {text} (예: 2026-10-07 09:00)", "This is no date and time: {text} (like 2026-10-07 09:00)"
+    ),
+}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import ValidationError
 from sqlalchemy import insert, select, update
 
 from kiosk import pin as pins
@@ -19,6 +20,7 @@ from sync.server.database import put
 from sync.server.people import Person, Registered
 from sync.server.schema import EVENT, SIGNER, STAFF, STATION
 from sync.server.store import Event, NoEvent, Store
+from sync.wire import StaffChange
 
 FIRST_SIGNER = 1
 DAY_US = 86_400_000_000
@@ -70,12 +72,17 @@ class Admin:
             return people.set_flags(connection, self._store.event(connection, self._event), codes, add, drop)
 
     def add_staff(self, name: str, role: str, pin: str, staff_id: str = "") -> str:
-        """A person who works here (or, with ``staff_id``, that person again); returns the id. The PIN itself is not kept."""
+        """A person who works here (or, with ``staff_id``, that person again); returns the id. The PIN itself is not kept.
+
+        Raises UsageError where name or role is longer than the wire takes."""
         staff_id = staff_id or "s" + secrets.token_hex(4)
+        try:
+            person = StaffChange(id=staff_id, name=masked(name), role=role, pin=pins.verifier(pin))
+        except ValidationError:
+            raise BadStaff from None
         with self._store.write() as connection:
             event = self._store.event(connection, self._event).id
-            row = {"event": event, "id": staff_id, "name": masked(name), "role": role, "pin": pins.verifier(pin), "blocked": False}
-            put(connection, STAFF, [row])
+            put(connection, STAFF, [{"event": event} | person.model_dump(exclude={"kind"})])
             feed.staff_changed(connection, event, [staff_id])
         return staff_id
 
@@ -123,6 +130,12 @@ class NoStaff(UsageError):
     """Nobody of that id works here."""
 
     key = "server.no_staff"
+
+
+class BadStaff(UsageError):
+    """Name or role is too long."""
+
+    key = "server.bad_staff"
 
 
 class NoStation(UsageError):

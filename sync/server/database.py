@@ -52,6 +52,8 @@ class Database:
         if self.file:
             if not read_only:
                 _make(self.file)
+            elif not self.file.is_file():
+                raise DatabaseAway(f"{self.file}: no such file")
             self._reader = _sqlite(self.file, writes=False, alone=read_only)
             self._writer = self._reader if read_only else _sqlite(self.file, writes=True)
         else:

@@ -20,6 +20,7 @@ from sync.server import feed
 from sync.server.database import put
 from sync.server.schema import BADGE, PERSON
 from sync.server.store import Event
+from sync.wire import BadgeChange
 
 STANDING = Flag.REVOKED | Flag.REPLACED | Flag.BLOCKED | Flag.CHECKED_IN
 """What a list may set and never lifts: a badge revoked at noon stays so when the morning's list is read again."""
@@ -75,6 +76,8 @@ def register(connection: Connection, event: Event, people: Sequence[Person]) -> 
         for column, code in (("code", full.code), ("confirmation", full.confirmation)):
             if owner.setdefault(code, identity) != identity or old.owner.get(code, identity) != identity:
                 faults.append(Fault(number, column, "people.code_taken", {"code": code[:20]}))
+        if not _fits(identity, full):
+            faults.append(Fault(number, "", "people.bad_value"))
         whole.append(full)
         rows.append(_person_row(event.id, identity, full))
         if not faults:
@@ -130,6 +133,20 @@ def _known(connection: Connection, event: str, people: Sequence[Person]) -> _Kno
             query = select(PERSON).where(PERSON.c.event == event, column.in_(wanted[at : at + AT_ONCE]))
             found |= {row.id: dict(row._mapping) for row in connection.execute(query)}
     return _Known(found.values())
+
+
+def _fits(identity: str, person: Person) -> bool:
+    """Whether the wire takes this badge: one that it does not would fail every round of every station."""
+    try:
+        BadgeChange(
+            code="00", id=identity, category=person.category, flags=int(person.flags), valid_from=person.valid_from,
+            valid_until=person.valid_until, days=list(person.days), invitations=list(person.invitations),
+        )  # fmt: skip
+        code_hash(person.code, b"")
+        code_hash(person.confirmation, b"")
+    except ValueError:
+        return False
+    return True
 
 
 def _person_row(event: str, identity: str, person: Person) -> dict[str, Any]:

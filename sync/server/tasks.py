@@ -1,0 +1,237 @@
+"""What each ``kiosk server`` task does, and what it says when it is done; the work itself is done elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import getpass
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import gettempdir
+from zoneinfo import ZoneInfo
+
+import segno
+from sqlalchemy import select
+
+from kiosk import programme as programmes
+from kiosk.badge import grouped, typed
+from kiosk.catalogue import say
+from kiosk.commands.export import FORMULA_STARTS
+from kiosk.errors import PeopleError, UsageError
+from kiosk.model import Flag
+from sync.server import lists
+from sync.server.admin import Admin
+from sync.server.command import PORT
+from sync.server.schema import PERSON, STATION
+from sync.server.store import Store
+from sync.server.verify import verify
+
+SHORTEST_PIN = 4
+LOG_ZONE = ZoneInfo("Asia/Seoul")
+
+
+class NoZone(UsageError):
+    """The programme has no such zone."""
+
+    key = "server.no_zone"
+
+
+class BadPin(UsageError):
+    """A PIN is digits, four or more."""
+
+    key = "server.bad_pin"
+
+
+class _Seoul(logging.Formatter):
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 - the base class's name
+        return datetime.fromtimestamp(record.created, LOG_ZONE).isoformat(" ", "milliseconds")
+
+
+@contextmanager
+def _admin(asked: argparse.Namespace) -> Iterator[Admin]:
+    store = Store(asked.database)
+    try:
+        yield Admin(store, asked.event)
+    finally:
+        store.close()
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from sync.server.app import make_app
+    from sync.server.serve import Running, die_with_parent
+    from sync.server.snapshot import Snapshots
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Seoul("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    store = Store(asked.database)
+    try:
+        file = store.database.file
+        folder = asked.data or (file.parent if file else Path(gettempdir()) / "slw-kiosk-server")
+        running = Running(make_app(store, Snapshots(store, folder / "snapshots")), asked.host, asked.port)
+        store.set_url(asked.public_url or running.url)
+        if asked.die_with_parent:
+            die_with_parent(running.stop)
+        running.run(lambda: print(say("server.listening", asked.lang, url=running.url), flush=True))
+    except KeyboardInterrupt:
+        pass  # uvicorn has ended everything in order and raises the signal again
+    finally:
+        store.close()
+    return 0
+
+
+def _programme(asked: argparse.Namespace) -> int:
+    programme = programmes.load_file(asked.file)
+    with _admin(asked) as admin:
+        new = admin.put_programme(programme)
+    key = "server.programme_new" if new else "server.programme_changed"
+    print(say(key, asked.lang, event=programme.event, name=programme.name.of(asked.lang), zones=len(programme.zones)))
+    return 0
+
+
+def _people(asked: argparse.Namespace) -> int:
+    with _admin(asked) as admin:
+        sheet = lists.read_file(asked.file, programmes.load(admin.event().programme))
+        try:
+            done = admin.add_people(sheet.people)
+        except PeopleError as error:
+            raise PeopleError(faults=[fault._replace(line=sheet.lines[fault.line - 1]) for fault in error.faults]) from None
+    print(say("server.people_done", asked.lang, new=f"{done.new:,}", known=f"{done.known:,}", badges=f"{done.badges:,}"))
+    return 0
+
+
+def _enrol(asked: argparse.Namespace) -> int:
+    store = Store(asked.database)
+    try:
+        admin = Admin(store, asked.event)
+        zones = [zone.id for zone in programmes.load(admin.event().programme).zones]
+        if asked.zone not in zones:
+            raise NoZone(asked.zone, zone=asked.zone, zones=", ".join(zones))
+        code = admin.new_enrolment(asked.role, asked.zone, asked.name, confirm=asked.confirm, ttl_s=round(asked.ttl * 60))
+        url = asked.url or store.url() or f"http://127.0.0.1:{PORT}"
+    finally:
+        store.close()
+    qr = segno.make(json.dumps({"slw": 1, "url": url, "code": code}, separators=(",", ":")), error="m", micro=False)
+    if asked.qr:
+        qr.save(str(asked.qr), scale=8, border=4)
+    if asked.json:
+        print(json.dumps({"url": url, "code": code, "role": asked.role, "zone": asked.zone, "minutes": asked.ttl}))
+        return 0
+    if sys.stdout.isatty():
+        qr.terminal(compact=True)
+    print(say("server.code_made", asked.lang, code=grouped(code), url=url, minutes=f"{asked.ttl:g}", plain=code))
+    return 0
+
+
+def _confirm(asked: argparse.Namespace) -> int:
+    with _admin(asked) as admin:
+        print(say("server.confirmed", asked.lang, station=admin.confirm(asked.number.replace(" ", ""))))
+    return 0
+
+
+def _stations(asked: argparse.Namespace) -> int:
+    store = Store(asked.database)
+    try:
+        admin = Admin(store, asked.event)
+        if asked.revoke:
+            admin.revoke_station(asked.revoke)
+            print(say("server.revoked", asked.lang, station=asked.revoke))
+            return 0
+        event = admin.event().id
+        with store.read() as connection:
+            rows = connection.execute(select(STATION).where(STATION.c.event == event).order_by(STATION.c.id)).all()
+    finally:
+        store.close()
+    for row in rows:
+        seen = datetime.fromtimestamp(row.seen / 1e6, LOG_ZONE).isoformat(" ", "seconds") if row.seen else "-"
+        print(row.id, row.role, row.zone, seen, "revoked" if row.revoked else "", row.name, sep="\t")
+    return 0
+
+
+def _staff(asked: argparse.Namespace) -> int:
+    with _admin(asked) as admin:
+        if asked.action == "list":
+            for person in admin.staff():
+                print(person.id, person.role, person.name, "blocked" if person.blocked else "", sep="\t")
+        elif asked.action == "block":
+            admin.block_staff(asked.id)
+            print(say("server.staff_blocked", asked.lang, id=asked.id))
+        else:
+            pin = sys.stdin.readline().strip() if asked.pin_stdin else getpass.getpass(say("server.ask_pin", asked.lang))
+            if len(pin) < SHORTEST_PIN or not (pin.isascii() and pin.isdigit()):
+                raise BadPin(least=SHORTEST_PIN)
+            print(say("server.staff_added", asked.lang, id=admin.add_staff(asked.name, asked.role, pin, asked.id)))
+    return 0
+
+
+def _badge(asked: argparse.Namespace) -> int:
+    add = {"revoke": Flag.REVOKED, "block": Flag.BLOCKED, "unblock": Flag.NONE}[asked.action]
+    drop = Flag.BLOCKED if asked.action == "unblock" else Flag.NONE
+    codes = [typed(code) for code in asked.codes]
+    with _admin(asked) as admin:
+        unknown = admin.flag(codes, add, drop)
+    for code in unknown:
+        print(say("server.code_of_nobody", asked.lang, code=grouped(code)), file=sys.stderr)
+    print(say("server.badges_changed", asked.lang, count=len(codes) - len(unknown)))
+    return 1 if unknown else 0
+
+
+def _badges(asked: argparse.Namespace) -> int:
+    store = Store(asked.database)
+    try:
+        event = Admin(store, asked.event).event().id
+        names = ("external", "name", "company", "category", "code", "confirmation")
+        query = select(*(PERSON.c[name] for name in names)).where(PERSON.c.event == event).order_by(PERSON.c.name, PERSON.c.id)
+        partial = asked.to.with_name(asked.to.name + ".part")
+        with store.picture() as connection, partial.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, lineterminator="\r\n")
+            writer.writerow(("id", *names[1:]))
+            rows = 0
+            for row in connection.execution_options(yield_per=1000).execute(query):
+                writer.writerow([f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in row])
+                rows += 1
+        partial.replace(asked.to)
+    finally:
+        store.close()
+    print(say("server.badges_written", asked.lang, rows=f"{rows:,}", file=asked.to))
+    return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    store = Store(asked.database, read_only=True)
+    try:
+        found = list(verify(store))
+    finally:
+        store.close()
+    for line in found:
+        if asked.json:
+            print(json.dumps(asdict(line)))
+        else:
+            values = asdict(replace(line, epoch=line.epoch[:8], head=line.head[:16]))
+            print(say("server.journal_line", asked.lang, **values))
+    whole = all(line.ok for line in found)
+    if not asked.json:
+        print(say("server.all_whole" if whole else "server.not_whole", asked.lang, journals=len(found)))
+    return 0 if whole else 1
+
+
+def _restored(asked: argparse.Namespace) -> int:
+    store = Store(asked.database)
+    try:
+        print(say("server.restored", asked.lang, generation=store.restored()))
+    finally:
+        store.close()
+    return 0
+
+
+TASKS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "serve": _serve, "programme": _programme, "people": _people, "enrol": _enrol, "confirm": _confirm, "stations": _stations,
+    "staff": _staff, "badge": _badge, "badges": _badges, "verify": _verify, "restored": _restored,
+}  # fmt: skip
+"""Task -> what serves it."""
