@@ -1,0 +1,123 @@
+"""Keeps the screen from sleeping while a station is open, by whatever the system offers; fails softly and says whether it worked."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import subprocess
+import sys
+
+from PySide6.QtCore import QObject, QTimer
+
+_log = logging.getLogger(__name__)
+
+NUDGE_MS = 30_000
+"""X servers blank after minutes, not seconds."""
+
+_ES_CONTINUOUS, _ES_SYSTEM_REQUIRED, _ES_DISPLAY_REQUIRED = 0x80000000, 0x00000001, 0x00000002
+"""SetThreadExecutionState's flags (Windows SDK, winbase.h)."""
+
+
+class Awake(QObject):
+    """``hold`` and ``release``, both any number of times. ``how`` names what keeps the screen on, "" for nothing."""
+
+    def __init__(self, parent: QObject | None = None, platform: str = sys.platform) -> None:
+        super().__init__(parent)
+        self.how = ""
+        self._platform = platform
+        self._cookie: int | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+        self._nudge = QTimer(self)
+        self._nudge.setInterval(NUDGE_MS)
+        self._nudge.timeout.connect(self._reset_x)
+
+    def hold(self) -> bool:
+        """Keep the screen on; False where nothing here can."""
+        if self.how:
+            return True
+        if self._platform == "win32":
+            self.how = self._hold_windows()
+        elif self._platform == "darwin":
+            self.how = self._hold_mac()
+        else:
+            self.how = self._hold_session() or self._hold_x()
+        if not self.how:
+            _log.info("nothing here keeps the screen awake")
+        return bool(self.how)
+
+    def release(self) -> None:
+        """Let the screen sleep again."""
+        self._nudge.stop()
+        if self._child is not None:
+            self._child.terminate()
+            self._child.wait(5)
+            self._child = None
+        if self.how == "windows":
+            _windows_state(_ES_CONTINUOUS)
+        if self._cookie is not None:
+            self._uninhibit(self._cookie)
+            self._cookie = None
+        self.how = ""
+
+    def _hold_windows(self) -> str:
+        return "windows" if _windows_state(_ES_CONTINUOUS | _ES_SYSTEM_REQUIRED | _ES_DISPLAY_REQUIRED) else ""
+
+    def _hold_mac(self) -> str:
+        try:
+            # -w: caffeinate ends with us, however we end
+            self._child = subprocess.Popen(["caffeinate", "-d", "-i", "-w", str(os.getpid())], stdout=subprocess.DEVNULL)
+        except OSError:
+            return ""
+        return "caffeinate"
+
+    def _hold_session(self) -> str:
+        """The desktop's own way: it forgets the request by itself when we leave the bus."""
+        from PySide6.QtDBus import QDBusConnection, QDBusMessage
+
+        if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+            return ""
+        bus = QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            return ""
+        call = QDBusMessage.createMethodCall(*_SCREENSAVER, "Inhibit")
+        call.setArguments(["slw-kiosk", "a station is open"])
+        answer = bus.call(call, timeout=1000)
+        if answer.type() is not QDBusMessage.MessageType.ReplyMessage or not answer.arguments():
+            return ""
+        self._cookie = int(answer.arguments()[0])
+        return "session"
+
+    def _uninhibit(self, cookie: int) -> None:
+        from PySide6.QtCore import QMetaType
+        from PySide6.QtDBus import QDBusArgument, QDBusConnection, QDBusMessage
+
+        call = QDBusMessage.createMethodCall(*_SCREENSAVER, "UnInhibit")
+        argument = QDBusArgument()
+        argument.add(cookie, QMetaType.Type.UInt.value)  # the service takes nothing but uint32
+        call.setArguments([argument])
+        QDBusConnection.sessionBus().send(call)
+
+    def _hold_x(self) -> str:
+        if not os.environ.get("DISPLAY") or not _xset("s", "off", "-dpms"):
+            return ""
+        self._nudge.start()
+        return "xset"
+
+    def _reset_x(self) -> None:
+        _xset("s", "reset")
+
+
+_SCREENSAVER = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver")
+
+
+def _windows_state(flags: int) -> int:
+    kernel = getattr(ctypes, "windll", None)
+    return int(kernel.kernel32.SetThreadExecutionState(flags)) if kernel is not None else 0
+
+
+def _xset(*arguments: str) -> bool:
+    try:
+        return subprocess.run(["xset", *arguments], capture_output=True, timeout=2, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
