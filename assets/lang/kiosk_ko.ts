@@ -278,6 +278,21 @@
     </message>
 </context>
 <context>
+    <name>NoticeScreen</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>한국어</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
     <name>Phrase</name>
     <message>
         <source>Entry</source>
@@ -410,6 +425,25 @@
     <message>
         <source>now</source>
         <translation>방금</translation>
+    </message>
+</context>
+<context>
+    <name>Showcase</name>
+    <message>
+        <source>Use the webcam</source>
+        <translation>웹캠으로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Sample badges (PDF)</source>
+        <translation>견본 명찰 (PDF)</translation>
+    </message>
+    <message>
+        <source>Stop the server</source>
+        <translation>서버 멈추기</translation>
+    </message>
+    <message>
+        <source>This device is not enrolled yet</source>
+        <translation>아직 등록하지 않은 기기입니다</translation>
     </message>
 </context>
 <context>

@@ -112,6 +112,11 @@ class PinPad(Overlay):
         self._pin, self._message, self._waiting = "", message, False
         self.update()
 
+    def warn(self, message: str) -> None:
+        """Say ``message`` under the keys; what was typed stays."""
+        self._message = message
+        self.update()
+
     def _send(self) -> None:
         if len(self._pin) < DIGITS or self._waiting:
             return
