@@ -18,7 +18,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?")
 """Ids travel in records and messages (at most 64 characters) and name files of icons."""
-_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 @dataclass
@@ -64,7 +64,7 @@ class Table:
         for key in self._data:
             if key not in self._asked:
                 near = get_close_matches(key, [asked for asked in self._asked if not self.has(asked)], n=1)
-                self.fault(key, "unknown_key_near" if near else "unknown_key", name=shown(key), near="".join(near))
+                self.fault(key, "unknown_key_near" if near else "unknown_key", near="".join(near))
 
     def table(self, key: str) -> Table | None:
         """The table at ``key``, or None with a fault noted."""
@@ -170,7 +170,7 @@ class Table:
         self._asked.append(key)
         if key not in self._data:
             if required:
-                self.faults.add((*self.path, key), "missing", name=key)
+                self.fault(key, "missing")
             return None
         value = self._data[key]
         if not _is(value, kind):

@@ -3,6 +3,18 @@
 from kiosk.model import Text
 
 TABLE: dict[str, Text] = {
+    "error.unknown": Text(
+        "예상하지 못한 문제가 생겼습니다({detail}). 다시 시도하고, 계속되면 운영 담당자에게 알리세요.",
+        "Something unexpected went wrong ({detail}). Try again; if this lasts, tell the organiser.",
+    ),
+    "error.usage": Text(
+        "명령을 이해하지 못했습니다({detail}). --help로 사용법을 확인하세요.",
+        "The command was not understood ({detail}). See --help.",
+    ),
+    "error.programme": Text(
+        "행사 구성 파일에 고칠 곳이 {count}군데 있습니다. 아래를 모두 고치고 다시 실행하세요.",
+        "The programme file has faults: {count}. Mend all of these and run this again.",
+    ),
     "error.upstream": Text(
         "서버와 주고받지 못했습니다. 기록은 이 기기에 남아 있으며 자동으로 다시 보냅니다.",
         "The exchange with the server did not succeed. Nothing is lost; it is tried again by itself.",
