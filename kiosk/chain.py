@@ -15,6 +15,8 @@ from kiosk.model import Record
 GENESIS = b"slw-journal-1\x00"
 LINK = b"slw-record-1\x00"
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 def canonical(record: Record) -> bytes:
     """The bytes the chain's hash covers: every field of ``record`` but payload, previous and hash (RFC 8785)."""
@@ -44,7 +46,7 @@ def canonical(record: Record) -> bytes:
         "wall": record.wall,
         "zone": record.zone,
     }
-    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODE(fields).encode()
 
 
 def genesis(event: str, station: str, epoch: bytes) -> bytes:
