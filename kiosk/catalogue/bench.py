@@ -2,4 +2,13 @@
 
 from kiosk.model import Text
 
-TABLE: dict[str, Text] = {}
+TABLE: dict[str, Text] = {
+    "bench.where": Text("{folder} ({kind})에서 측정합니다.", "Measuring in {folder} ({kind})."),
+    "bench.impossible": Text(
+        "측정할 수 없습니다: {detail}. --data로 다른 폴더를 지정하세요.", "Cannot measure: {detail}. Name another folder with --data."
+    ),
+    "bench.met": Text("모든 목표를 달성했습니다.", "Every goal is met."),
+    "bench.missed": Text("달성하지 못한 목표: {rows}", "Goals missed: {rows}"),
+    "bench.yes": Text("달성", "met"),
+    "bench.no": Text("미달", "missed"),
+}

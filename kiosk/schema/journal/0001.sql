@@ -42,7 +42,7 @@ CREATE TABLE record (
     PRIMARY KEY (epoch, row)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX record_of_code ON record (code_hash, hlc) WHERE length(code_hash) > 0;
+CREATE INDEX record_of_code ON record (code_hash) WHERE length(code_hash) > 0;
 CREATE INDEX record_of_act ON record (epoch, refers) WHERE refers IS NOT NULL;
 
 -- A gap cannot be written, nor (through INSERT OR REPLACE, which fires no delete trigger) a row rewritten.
