@@ -224,30 +224,16 @@ class FeedWriter(_Reads):
             values = {"offset": intake.offset, "error": intake.error, "as_of": intake.as_of, "command": intake.command}
             self._set(**{key: value for key, value in values.items() if value is not None})
 
-    def adopt_roster(
-        self,
-        roster: Adopted,
-        position: Position,
-        sightings: Iterable[Sighting] | None = None,
-        staff: Iterable[Staff] | None = None,
-        programme: ProgrammeText | None = None,
-    ) -> None:
+    def adopt_roster(self, roster: Adopted, position: Position) -> None:
         """From now on the snapshot ``roster`` is the one in use and the feed goes on from ``position``, which is what it was made at.
 
-        The changed badges are dropped: the snapshot has them. Sightings and staff are replaced by what the snapshot brings; where it
-        brings none (None) they stay, unless the generation is another: then they may not be true of this server. The file must be
-        verified and on disk before. Raises CannotRecord."""
+        The changed badges are dropped: the snapshot has them. Sightings and staff stay, unless the generation is another: then they may
+        not be true of this server, and come anew. The file must be verified and on disk before. Raises CannotRecord."""
         with transaction(self._connection, self._path):
-            other = position.generation != (self._meta("generation") or position.generation)
             self._connection.execute("DELETE FROM badge")
-            if sightings is not None or other:
+            if position.generation != (self._meta("generation") or position.generation):
                 self._connection.execute("DELETE FROM sighting")
-            if staff is not None or other:
                 self._connection.execute("DELETE FROM staff")
-            self._connection.executemany(_PUT_SIGHTING, map(sighting_row, sightings or ()))
-            self._connection.executemany(_PUT_STAFF, map(staff_row, staff or ()))
-            if programme is not None:
-                self._put(programme)
             self._set(roster_version=roster.version, roster_etag=roster.etag)
             self._set(generation=position.generation, position=position.position)
 

@@ -130,15 +130,6 @@ def test_a_roster_of_another_generation_drops_sightings_and_staff_of_the_one_bef
     assert (writer.sightings(code_of(1)), writer.staff()) == ([], [])
 
 
-def test_a_roster_may_bring_sightings_staff_and_programme(writer: FeedWriter) -> None:
-    writer.apply(Intake(changes=[SEEN, PERSON], position=Position("g1", "12")))
-    elsewhere = replace(SEEN, station="gate-3")
-    writer.adopt_roster(Adopted("v2", ""), Position("g1", "20"), [elsewhere], [], ProgrammeText("text", "cd"))
-    assert writer.sightings(code_of(1)) == [elsewhere]
-    assert writer.staff() == []
-    assert writer.programme() == ProgrammeText("text", "cd")
-
-
 def test_a_damaged_feed_is_set_aside_and_readers_follow(places: Places, reader: FeedReader) -> None:
     first = FeedWriter(places.feed)
     first.apply(Intake(marks={EPOCH: Mark(7)}))

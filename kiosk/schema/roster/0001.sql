@@ -16,25 +16,3 @@ CREATE TABLE badge (
     days TEXT NOT NULL,
     invitations TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-
--- Entries and exits so far, so that a station that joins late knows who is inside. May be empty.
-CREATE TABLE sighting (
-    station TEXT NOT NULL,
-    epoch BLOB NOT NULL,
-    row INTEGER NOT NULL,
-    code_hash BLOB NOT NULL,
-    zone TEXT NOT NULL,
-    direction TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    hlc INTEGER NOT NULL,
-    undone INTEGER NOT NULL,
-    PRIMARY KEY (station, epoch, row)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE staff (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL,
-    role TEXT NOT NULL,
-    pin TEXT NOT NULL,
-    blocked INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
