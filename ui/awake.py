@@ -18,6 +18,9 @@ NUDGE_MS = 30_000
 _ES_CONTINUOUS, _ES_SYSTEM_REQUIRED, _ES_DISPLAY_REQUIRED = 0x80000000, 0x00000001, 0x00000002
 """SetThreadExecutionState's flags (Windows SDK, winbase.h)."""
 
+_BUS = "kiosk-awake"
+_SERVICE, _PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
+
 
 class Awake(QObject):
     """``hold`` and ``release``, both any number of times. ``how`` names what keeps the screen on, "" for nothing."""
@@ -26,7 +29,6 @@ class Awake(QObject):
         super().__init__(parent)
         self.how = ""
         self._platform = platform
-        self._cookie: int | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._nudge = QTimer(self)
         self._nudge.setInterval(NUDGE_MS)
@@ -55,9 +57,8 @@ class Awake(QObject):
             self._child = None
         if self.how == "windows":
             _windows_state(_ES_CONTINUOUS)
-        if self._cookie is not None:
-            self._uninhibit(self._cookie)
-            self._cookie = None
+        if self.how == "session":
+            self._leave_session()
         self.how = ""
 
     def _hold_windows(self) -> str:
@@ -72,31 +73,28 @@ class Awake(QObject):
         return "caffeinate"
 
     def _hold_session(self) -> str:
-        """The desktop's own way: it forgets the request by itself when we leave the bus."""
+        """The desktop's own way."""
         from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
         if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
             return ""
-        bus = QDBusConnection.sessionBus()
+        bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, _BUS)
         if not bus.isConnected():
             return ""
-        call = QDBusMessage.createMethodCall(*_SCREENSAVER, "Inhibit")
+        call = QDBusMessage.createMethodCall(_SERVICE, _PATH, _SERVICE, "Inhibit")
         call.setArguments(["slw-kiosk", "a station is open"])
         answer = bus.call(call, timeout=1000)
-        if answer.type() is not QDBusMessage.MessageType.ReplyMessage or not answer.arguments():
+        if answer.type() is not QDBusMessage.MessageType.ReplyMessage:
+            self._leave_session()
             return ""
-        self._cookie = int(answer.arguments()[0])
         return "session"
 
-    def _uninhibit(self, cookie: int) -> None:
-        from PySide6.QtCore import QMetaType
-        from PySide6.QtDBus import QDBusArgument, QDBusConnection, QDBusMessage
+    @staticmethod
+    def _leave_session() -> None:
+        """Off the bus: the desktop drops the request with the connection it came by."""
+        from PySide6.QtDBus import QDBusConnection
 
-        call = QDBusMessage.createMethodCall(*_SCREENSAVER, "UnInhibit")
-        argument = QDBusArgument()
-        argument.add(cookie, QMetaType.Type.UInt.value)  # the service takes nothing but uint32
-        call.setArguments([argument])
-        QDBusConnection.sessionBus().send(call)
+        QDBusConnection.disconnectFromBus(_BUS)
 
     def _hold_x(self) -> str:
         if not os.environ.get("DISPLAY") or not _xset("s", "off", "-dpms"):
@@ -106,9 +104,6 @@ class Awake(QObject):
 
     def _reset_x(self) -> None:
         _xset("s", "reset")
-
-
-_SCREENSAVER = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver")
 
 
 def _windows_state(flags: int) -> int:

@@ -19,7 +19,10 @@ def preview(image: Image, box: tuple[int, int]) -> tuple[QImage, float]:
     scale = min(1.0, max(box[0] / width, box[1] / height))
     if scale < 1.0:
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 0.5 else cv2.INTER_LINEAR)
-    wide = cv2.cvtColor(image, cv2.COLOR_GRAY2BGRA if image.ndim == 2 else cv2.COLOR_BGR2BGRA)
+        way = cv2.INTER_AREA if scale < 0.5 else cv2.INTER_LINEAR
+        small = cv2.resize(image, size, interpolation=way)
+    else:
+        small = image
+    wide = cv2.cvtColor(small, cv2.COLOR_GRAY2BGRA if image.ndim == 2 else cv2.COLOR_BGR2BGRA)
     made = QImage(wide.data, wide.shape[1], wide.shape[0], wide.strides[0], QImage.Format.Format_RGB32)
     return made.copy(), scale  # the copy owns its pixels; ``wide`` is gone when this returns

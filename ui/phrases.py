@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from kiosk.days import local
 from kiosk.model import Direction, Reason
+from ui.marks import QT_TRANSLATE_NOOP
 
 MINUTE = 60
 HOUR = 60 * MINUTE

@@ -101,7 +101,8 @@ def _band(answer: Answer, scene: Scene) -> Band | None:
     if category is None:
         return None
     verdict = answer.verdict
-    aside, icons = "", ()
+    aside = ""
+    icons: tuple[str, ...] = ()
     if verdict.outcome is Outcome.ADMIT and verdict.reason is not Reason.EXIT_RECORDED:
         zones = [zone for zone in map(scene.programme.zone, answer.opens) if zone is not None and not zone.desk]
         icons = tuple(zone.icon for zone in zones)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from kiosk.model import Reason, Verdict
 from kiosk.programme import Programme, Zone
 from ui import phrases
+from ui.marks import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)

@@ -383,7 +383,7 @@
     </message>
     <message>
         <source>Why?</source>
-        <translation>허용하는 이유</translation>
+        <translation>이유</translation>
     </message>
     <message>
         <source>Enter your six-digit PIN.</source>

@@ -1,4 +1,6 @@
-"""Brings the Korean texts up to date with the code: gathers them into kiosk_ko.ts, then compiles kiosk_ko.qm. Run it after any change of words.
+"""Brings the Korean texts up to date with the code: gathers them into kiosk_ko.ts, then compiles kiosk_ko.qm.
+
+Run it after any change of words:
 
     python assets/lang/make.py
 

@@ -2,7 +2,8 @@
 
     python assets/sounds/make.py
 
-Deterministic; mono, 16 bit, 44.1 kHz (the long low one at half of that, it has nothing higher). Each sound is told apart by rhythm alone, without pitch.
+Deterministic; mono, 16 bit, 44.1 kHz (the long low one at half of that: it holds nothing higher). Each sound is told apart by
+rhythm alone, without pitch.
 """
 
 from __future__ import annotations

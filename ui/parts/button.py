@@ -147,8 +147,8 @@ class Button(QAbstractButton):
             return
         rect = QRectF(x + side + gap, 0, wide + 1, whole.height())
         if self.caption:
-            ink.text(rect.translated(0, -14), self.caption, LEAST, style.text, weight=SEMI, align=CENTRE)
-            rect = rect.translated(0, 13)
+            ink.text(rect.translated(0, -13), self.caption, LEAST, style.text, weight=SEMI, align=CENTRE)
+            rect = rect.translated(0, 12)
         align = CENTRE if self.caption else LEFT
         ink.text(rect, text, block.size, style.text, weight=BOLD, align=align)
         if not block.fits:

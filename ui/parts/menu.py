@@ -43,7 +43,7 @@ class Menu(Overlay):
         self._sure.timeout.connect(self.retranslate)
         self.sound = Button(look, self, icon="volume-2", size=26, align_left=True)
         self.themes = {theme: Button(look, self, size=24) for theme in Theme}
-        self.actions: list[Button] = []
+        self.extra: list[Button] = []
         self.leave = Button(look, self, icon="power", size=26, align_left=True)
         self.back = Button(look, self, icon="x", size=26)
         self.sound.clicked.connect(lambda: self.mute_wished.emit(not self._muted))
@@ -56,16 +56,16 @@ class Menu(Overlay):
 
     def offer(self, actions: Sequence[Action]) -> None:
         """Offer these besides the menu's own."""
-        for old in self.actions:
+        for old in self.extra:
             old.hide()
             old.deleteLater()
-        self.actions = []
+        self.extra = []
         for action in actions:
             button = Button(self.look, self, icon=action.icon, size=26, align_left=True)
             button.say(action.text)
             button.clicked.connect(lambda _=False, chosen=action.id: self._act(chosen))
             button.setVisible(True)
-            self.actions.append(button)
+            self.extra.append(button)
         self.restyle()
         self.arrange()
 
@@ -89,7 +89,7 @@ class Menu(Overlay):
 
     def restyle(self) -> None:
         """The theme in force is filled."""
-        for button in (self.sound, self.leave, *self.actions):
+        for button in (self.sound, self.leave, *self.extra):
             style = plain(self.look)
             button.wear(ButtonStyle(style.fill, style.text, style.edge, style.stroke, icon=self.look.palette.accent))
         for theme, button in self.themes.items():
@@ -104,7 +104,7 @@ class Menu(Overlay):
         self._at = QRectF(left, field.top() + 44, wide, 100)
         back = max(140.0, self.back.wanted(22))
         self.back.place(QRectF(left + wide - back, field.top() + 48, back, 64), self.unit)
-        rows: list[Button | None] = [self.sound, None, *self.actions, self.leave]
+        rows: list[Button | None] = [self.sound, None, *self.extra, self.leave]
         step = min(92.0, (field.bottom() - field.top() - 168 - 24) / len(rows))
         y = field.top() + 168
         for button in rows:

@@ -64,7 +64,7 @@ class Overlay(Part):
 
     def close_up(self) -> None:
         """Go, and say so."""
-        if self.isVisible():
+        if not self.isHidden():
             self.hide()
             self._forget_news()
             self.closed.emit()

@@ -152,7 +152,7 @@ def _draw_message_lying(ink: Ink, poster: Poster, at: VerdictPlaces, look: Look,
 
 def _draw_message_standing(ink: Ink, poster: Poster, text: QRectF, look: Look, scale: float) -> None:
     field = look.field(poster.tone)
-    for largest in (200, 176, 148, 124, 100):
+    for largest in (240, 200, 176, 148, 124, 100):
         message = _message(poster, text.width(), largest, 3)
         if message.height + 200 + 40 <= text.height():
             break
@@ -203,10 +203,9 @@ def _draw_band(ink: Ink, band: Band, at: VerdictPlaces, look: Look, tone: Tone, 
     if not name.fits:
         ink.overflowing.append(band.name)
     x = side + wide + 32
-    if rows:
-        if button is None:
-            line = QRectF(side, rect.top() + 120, right - side, 104)
-            x = side
+    if rows and button is None:
+        line = QRectF(side, rect.top() + 120, right - side, 104)
+        x = side
     limit = right if rows or button is None else button.left() - 16
     tiles = TILE * len(band.icons) + 16 * max(0, len(band.icons) - 1)
     if band.aside:

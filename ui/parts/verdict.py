@@ -8,7 +8,7 @@ from PySide6.QtCore import QEasingCurve, QRectF, QSizeF, Qt, QVariantAnimation, 
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.arrange import Canvas
+from ui.arrange import Canvas, VerdictPlaces
 from ui.ink import Ink
 from ui.look import INK, Look, Tone
 from ui.parts import poster as posters
@@ -152,18 +152,26 @@ class VerdictView(Part):
         lang = max(150.0, self.language.wanted(22))
         self._head_free = at.head.right() - lang
         self.language.place(QRectF(self._head_free, at.head.top(), lang, 64), self.unit)
-        wide = self.staff.wanted(24)
-        right = at.live.left() - 34 if self._films else at.live.right()
-        if self.on.portrait and self.poster.band:
-            button = QRectF(at.head.left(), at.band.bottom() - 24 - 72, wide, 72)
-        elif self.poster.band:
-            button = QRectF(right - wide, at.band.center().y() - 36, wide, 72)
-        else:
-            button = QRectF(right - wide, at.live.bottom() - 72, wide, 72)
+        button = self._staff_place(at)
         self._button = button if self._staff else None
         self.staff.place(button, self.unit)
+        if self._staff and button.top() == at.head.top():
+            self._head_free = button.left()
         self.live.place(at.live, self.unit)
         self.strip.place(at.strip, self.unit)
+
+    def _staff_place(self, at: VerdictPlaces) -> QRectF:
+        """Staff's button: on the band; without one beside the picture, or in the head where a place to go to stands there."""
+        assert self.poster is not None
+        wide = self.staff.wanted(24)
+        right = at.live.left() - 34 if self._films else at.live.right()
+        if self.poster.band is None:
+            if self.poster.place is not None and not self.on.portrait:
+                return QRectF(self._head_free - 16 - wide, at.head.top(), wide, 64)
+            return QRectF(right - wide, at.live.bottom() - 72, wide, 72)
+        if self.on.portrait:
+            return QRectF(at.head.left(), at.band.bottom() - 24 - 72, wide, 72)
+        return QRectF(right - wide, at.band.center().y() - 36, wide, 72)
 
     def draw(self, ink: Ink, extent: QSizeF) -> None:
         """The poster, and the frame around the live picture."""

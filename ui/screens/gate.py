@@ -270,7 +270,7 @@ class GateScreen(Part):
 
     def _raise_overlays(self) -> None:
         for overlay in self.staffing.overlays:
-            if overlay.isVisible():
+            if not overlay.isHidden():
                 overlay.raise_()
 
     def _amend(self) -> None:

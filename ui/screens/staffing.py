@@ -1,4 +1,4 @@
-"""What staff do at a gate beside looking: letting in, taking back, typing a code, the menu. Asks and hands on; decides and checks nothing."""
+"""What staff do at a gate: let in, take back, type a code, open the menu. Asks and hands on; decides and checks nothing."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Staffing(QObject):
     @property
     def busy(self) -> bool:
         """Whether one covers the screen."""
-        return any(overlay.isVisible() for overlay in self.overlays)
+        return any(not overlay.isHidden() for overlay in self.overlays)
 
     def place(self, on: Canvas) -> None:
         """Cover a screen of this size."""
@@ -64,7 +64,7 @@ class Staffing(QObject):
         for overlay in self.overlays:
             overlay.show_where(scene.zone.name.of(scene.lang), scene.where)
             overlay.retranslate()
-        if self.pin.isVisible():
+        if not self.pin.isHidden():
             self._ask()
 
     def choose(self, answer: Answer) -> None:
@@ -108,7 +108,7 @@ class Staffing(QObject):
             category.name.of(scene.lang) if category else "",
         )
         for overlay in self.overlays:
-            if overlay.isVisible():
+            if not overlay.isHidden():
                 overlay.show_news(news)
 
     def _open(self, answer: Answer, *, undoing: bool) -> None:
