@@ -40,7 +40,7 @@ class Scene:
 def verdict_poster(answer: Answer, scene: Scene) -> Poster:
     """The poster of one verdict."""
     verdict = answer.verdict
-    told = tell(verdict, scene.programme, scene.now)
+    told = tell(verdict, scene.programme, scene.now, answer.record.direction or scene.direction)
     place = None
     if told.place is not None:
         place = Place(told.place.icon, told.place.name.of(scene.lang), told.place.place.of(scene.lang))

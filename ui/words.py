@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.model import Reason, Verdict
+from kiosk.model import Direction, Reason, Verdict
 from kiosk.programme import Programme, Zone
 from ui import phrases
 from ui.marks import QT_TRANSLATE_NOOP
@@ -183,9 +183,15 @@ _NOWHERE: dict[Reason, str] = {
 }
 """The next step where there is no place to send the person to."""
 
+_OUTWARD: dict[Reason, str] = {
+    Reason.JUST_SCANNED: QT_TRANSLATE_NOOP("Verdict.just_scanned", "Please go on out."),
+}
+"""The next step for a person on the way out, where it differs."""
 
-def tell(verdict: Verdict, programme: Programme, now: int) -> Told:
-    """``verdict`` in words, in the language switched on. ``now`` in us since the Unix epoch: a time on another day gets its date."""
+
+def tell(verdict: Verdict, programme: Programme, now: int, direction: Direction = Direction.ENTRY) -> Told:
+    """``verdict`` in words, in the language switched on, for a person going this way. ``now`` in us since the Unix epoch: a time on
+    another day gets its date."""
     reason = verdict.reason
     word, sentence, step = _TEXTS[reason]
     values = {
@@ -198,6 +204,8 @@ def tell(verdict: Verdict, programme: Programme, now: int) -> Told:
     places = [zone for zone in map(programme.zone, verdict.go_to) if zone is not None]
     if not places:
         step = _NOWHERE.get(reason, step)
+    if direction is Direction.EXIT:
+        step = _OUTWARD.get(reason, step)
     return Told(
         word=_say(reason, word),
         sentence=_say(reason, sentence).format_map(values),

@@ -748,6 +748,10 @@
         <source>Please go on in.</source>
         <translation>그대로 들어가세요.</translation>
     </message>
+    <message>
+        <source>Please go on out.</source>
+        <translation>그대로 나가세요.</translation>
+    </message>
 </context>
 <context>
     <name>Verdict.let_in_by_staff</name>

@@ -27,6 +27,7 @@ class Picture(Part):
         self.mirrored = False
         self.ground = look.palette.bg
         self.trouble: tuple[str, str] | None = None
+        self._icon = "camera-off"
         self._radii = radii
         self._image = QImage()
         self._found: list[Corners] = []
@@ -42,8 +43,9 @@ class Picture(Part):
             self._seen.start(SEEN_MS)
         self.update()
 
-    def show_trouble(self, title: str, sentence: str) -> None:
+    def show_trouble(self, title: str, sentence: str, *, icon: str = "camera-off") -> None:
         """Show no picture but what is wrong with the camera; both empty: all is well."""
+        self._icon = icon
         self.trouble = (title, sentence) if title else None
         self.update()
 
@@ -113,12 +115,12 @@ class Picture(Part):
     def _draw_trouble(self, ink: Ink, room: QRectF) -> None:
         side = 48.0 if self.small else 96.0
         if self.small or self.trouble is None:
-            ink.icon(QRectF(room.center().x() - side / 2, room.center().y() - side / 2, side, side), "camera-off", PAPER)
+            ink.icon(QRectF(room.center().x() - side / 2, room.center().y() - side / 2, side, side), self._icon, PAPER)
             return
         title = fit(self.trouble[0], room.width() - 96, size=40, least=28, weight=BOLD, lines=2)
         sentence = fit(self.trouble[1], room.width() - 96, size=26, least=20, weight=SEMI, lines=4, tracking=-0.01)
         y = room.center().y() - (side + 24 + title.height + 8 + sentence.height) / 2
-        ink.icon(QRectF(room.center().x() - side / 2, y, side, side), "camera-off", "#FFC22E")
+        ink.icon(QRectF(room.center().x() - side / 2, y, side, side), self._icon, "#FFC22E" if self._icon == "camera-off" else "#7CC4FF")
         at = QPointF(48, y + side + 24)
         ink.fitted(at, title, PAPER, align=CENTRE, room=room.width() - 96)
         ink.fitted(at + QPointF(0, title.height + 8), sentence, "#B4C4D6", align=CENTRE, room=room.width() - 96)

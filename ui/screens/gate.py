@@ -249,9 +249,12 @@ class GateScreen(Part):
             return
         self._shown = answer
         self.verdict.leave()
-        told = tell(answer.verdict, self._programme, self._now)
-        self.prompt.show_quiet(told.word, f"{told.sentence} {told.next}")
+        self._tell_quietly(answer)
         self.hold.start(HOLD_MS[Outcome.REPEAT])
+
+    def _tell_quietly(self, answer: Answer) -> None:
+        told = tell(answer.verdict, self._programme, self._now, answer.record.direction or self._direction)
+        self.prompt.show_quiet(told.word, f"{told.sentence} {told.next}")
 
     def _release(self) -> None:
         self._shown = None
@@ -279,8 +282,7 @@ class GateScreen(Part):
         if self._fault is not None:
             self.verdict.amend(fault_poster(*self._fault, self.scene))
         elif self._shown is not None and self._shown.verdict.outcome is Outcome.REPEAT:
-            told = tell(self._shown.verdict, self._programme, self._now)
-            self.prompt.show_quiet(told.word, f"{told.sentence} {told.next}")
+            self._tell_quietly(self._shown)
         elif self._shown is not None:
             self.verdict.amend(verdict_poster(self._shown, self.scene))
 
@@ -288,7 +290,8 @@ class GateScreen(Part):
         """Everything that follows from link, clock, camera and count."""
         link, scene, timezone = self._link, self.scene, self._programme.timezone
         key, values = self._camera
-        trouble = "" if key in ("", "camera.ok") else sentence_of(key, values, self._lang)
+        told = sentence_of(key, values, self._lang)
+        trouble = "" if key in ("", "camera.ok", "camera.starting") else told
         since = link.offline_since if link is not None and not link.online else None
         as_of = link.roster_as_of if link is not None else None
         status = replace(
@@ -297,12 +300,15 @@ class GateScreen(Part):
             since=phrases.time(since, timezone) if since is not None else "",
             list_age=self._now - as_of if as_of is not None and self._now else None,
             camera=trouble,
-            camera_known=bool(key),
+            camera_known=key not in ("", "camera.starting"),
             fault=sentence_of(link.fault, {}, self._lang) if link is not None and link.fault else "",
         )
         self.strip.show_status(status)
         self.verdict.strip.show_status(status)
-        self.picture.show_trouble(self.tr("No picture from the camera") if trouble else "", trouble)
+        if key == "camera.starting":
+            self.picture.show_trouble(told, "", icon="camera")
+        else:
+            self.picture.show_trouble(self.tr("No picture from the camera") if trouble else "", trouble)
         self.verdict.live.show_trouble(trouble, trouble)
         stale = phrases.span(self._now - since) if since is not None else ""
         self.count.show_count(self._inside, self._inside_error, scene.zone.capacity, stale)
