@@ -30,7 +30,7 @@ class Faults:
 
     def add(self, path: Path, sentence: str, **values: object) -> None:
         """Note the fault ``sentence`` at ``path``."""
-        self.found.append(Fault(self.line(path), dotted(path), f"fault.{sentence}", values))
+        self.found.append(Fault(self.line(path), shown(dotted(path), 120), f"fault.{sentence}", values))
 
     def line(self, path: Path) -> int:
         """The line ``path`` stands on, or would stand in."""

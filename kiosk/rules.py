@@ -144,9 +144,10 @@ def _open_zones(programme: Programme, badge: Badge | None, now: int, *, later_to
 
 def _desks(case: Case, badge: Badge | None) -> tuple[str, ...]:
     """Other desks that serve this category, open ones first; any desk where none does, or the category is not known."""
-    desks = [zone for zone in case.programme.zones if zone.desk and zone.id != case.zone.id]
+    desks = [zone for zone in case.programme.zones if zone.desk]
     serving = [zone for zone in desks if badge and badge.category in zone.categories] or desks
-    return tuple(zone.id for zone in sorted(serving, key=lambda zone: opening_at(case.programme, zone, case.now) is None))
+    serving.sort(key=lambda zone: opening_at(case.programme, zone, case.now) is None)
+    return tuple(zone.id for zone in serving if zone.id != case.zone.id)
 
 
 def _verdict(
