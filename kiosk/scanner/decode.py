@@ -11,7 +11,8 @@ import zxingcpp
 
 from kiosk.scanner.found import Found, ordered
 from kiosk.scanner.picture import grey
-from kiosk.scanner.readers import EVERY_QR, guarded, read_zbar, read_zxing, scaled, sharpened, shrunk
+from kiosk.scanner.readers import EVERY_QR, guarded, moved, read_zbar, read_zxing, scaled, sharpened, shrunk
+from kiosk.scanner.texture import dense
 from kiosk.scanner.vision import cv2
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ STILL_SIDE = 2048
 
 
 class Decoder:
-    """The live reader: zxing-cpp on every picture and, where that saw nothing, zbar on every other one. Owned by one thread."""
+    """The live reader: zxing-cpp on every picture and, where that saw nothing, zbar on the busy part of every other.
+
+    Owned by one thread."""
 
     def __init__(self) -> None:
         self._misses = 0
@@ -48,8 +51,18 @@ class Decoder:
         else:
             self._misses += 1
             if self._misses % 2 == 0:
-                found = guarded(lambda seen: read_zbar(sharpened(seen)), small)
+                found = guarded(_zbar_where_dense, small)
         return sorted((scaled(one, scale) for one in found), key=lambda one: (one.left, one.text))
+
+
+def _zbar_where_dense(image: Image) -> list[Found]:
+    """zbar on the part of the picture that could hold a code: its cost grows with the area, and most of a hall is out of focus."""
+    box = dense(image)
+    if box is None:
+        return []
+    left, top, right, bottom = box
+    codes = read_zbar(sharpened(np.ascontiguousarray(image[top:bottom, left:right])))
+    return [moved(one, left, top) for one in codes]
 
 
 def still(picture: AnyImage) -> list[Found]:
@@ -87,7 +100,7 @@ def _rungs(image: Image) -> Iterator[tuple[list[Found], float]]:
     # a symbol turned by some 45 degrees has its edges where the finders are weakest
     for degrees in (45, 20, 70):
         turned, back = _turned(image, degrees)
-        yield [_moved(one, back) for one in guarded(_zxing, turned)], 1.0
+        yield [_turned_back(one, back) for one in guarded(_zxing, turned)], 1.0
 
 
 def _same(image: Image) -> Image:
@@ -154,7 +167,7 @@ def _turned(image: Image, degrees: float) -> tuple[Image, Image]:
     return np.asarray(turned, dtype=np.uint8), np.asarray(cv2.invertAffineTransform(there))
 
 
-def _moved(one: Found, matrix: Image) -> Found:
+def _turned_back(one: Found, matrix: Image) -> Found:
     points = np.array([[x, y, 1.0] for x, y in one.corners]) @ matrix.T
     return Found(one.text, one.format, ordered([(float(x), float(y)) for x, y in points]))
 

@@ -107,3 +107,9 @@ def scaled(one: Found, times: float) -> Found:
         return one
     a, b, c, d = ((round(x * times), round(y * times)) for x, y in one.corners)
     return Found(one.text, one.format, (a, b, c, d))
+
+
+def moved(one: Found, right: int, down: int) -> Found:
+    """``one`` with its corners in a picture of which this was a part that began at (``right``, ``down``)."""
+    a, b, c, d = ((x + right, y + down) for x, y in one.corners)
+    return Found(one.text, one.format, (a, b, c, d))
