@@ -25,6 +25,8 @@ SNAPSHOT_LIMIT = 1024 * 1024 * 1024
 """Bytes of an unpacked roster; 1,000,000 badges are under 100 MB."""
 WINDOW_LIMIT = 128 * 1024 * 1024
 """Bytes of memory a compressed roster may ask for."""
+SNAPSHOT_READ_S = 120.0
+"""Longest silence on the way to a roster: the server may have to build it first, 1,000,000 badges take it about 10 s."""
 SNAPSHOT_S = 900.0
 """Seconds a roster may take to arrive; 15 MB over a 1 Mbit/s link take 120."""
 PACK_FROM = 1024
@@ -61,7 +63,7 @@ class HttpUpstream:
 
         Raises an UpstreamError, or CannotRecord where the disk does not take it; ``target`` is then not whole."""
         headers = self._who() | {"Accept-Encoding": "identity"} | ({"If-None-Match": etag} if etag else {})
-        with self._transport.stream(API + "/snapshot", headers=headers, total=SNAPSHOT_S) as (reply, body):
+        with self._transport.stream(API + "/snapshot", headers=headers, read=SNAPSHOT_READ_S, total=SNAPSHOT_S) as (reply, body):
             if reply.status == 304 and etag:
                 return None
             if reply.status != 200:

@@ -88,7 +88,8 @@ class Transport:
     ) -> None:
         self._url = base_url(url)
         self._verify: str | bool = str(ca) if ca else True
-        self._times = (connect, read)
+        self._connect = connect
+        self._read = read
         self._total = total
         self._sockets: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -103,14 +104,16 @@ class Transport:
 
     def ask(self, method: str, path: str, *, headers: Mapping[str, str], limit: int, body: bytes | None = None) -> Reply:
         """One exchange; the body may be at most ``limit`` bytes after unpacking. Raises UpstreamAway or UpstreamGarbled, nothing else."""
-        with self._exchange(method, path, headers, body, self._total) as response:
+        with self._exchange(method, path, headers, body, self._read, self._total) as response:
             pieces = _unpacked(response, limit)
             return Reply(response.status_code, response.headers, b"".join(pieces))
 
     @contextmanager
-    def stream(self, path: str, *, headers: Mapping[str, str], total: float) -> Iterator[tuple[Reply, Body]]:
-        """A GET whose body is read as it was sent, no content coding undone. Raises as ``ask`` does; a KioskError of the reader passes."""
-        with self._exchange("GET", path, headers, None, total) as response:
+    def stream(self, path: str, *, headers: Mapping[str, str], read: float, total: float) -> Iterator[tuple[Reply, Body]]:
+        """A GET whose body is read as it was sent, no content coding undone; ``read`` is the longest silence, in seconds.
+
+        Raises as ``ask`` does; a KioskError of the reader passes."""
+        with self._exchange("GET", path, headers, None, read, total) as response:
             yield Reply(response.status_code, response.headers), Body(response)
 
     def close(self) -> None:
@@ -121,7 +124,7 @@ class Transport:
 
     @contextmanager
     def _exchange(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, total: float
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, read: float, total: float
     ) -> Iterator[requests.Response]:
         if self._closed:
             raise UpstreamAway("closed")
@@ -132,7 +135,7 @@ class Transport:
         watch.start()
         try:
             response = self._session.request(
-                method, self._url + path, data=body, headers=dict(headers), timeout=self._times, verify=self._verify,
+                method, self._url + path, data=body, headers=dict(headers), timeout=(self._connect, read), verify=self._verify,
                 allow_redirects=False, stream=True,
             )  # fmt: skip
             yield response

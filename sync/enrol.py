@@ -1,0 +1,188 @@
+"""``kiosk enrol URL CODE``: makes this folder a station of an event; knows the server's answer, not how a station works.
+
+The station makes its own Ed25519 key and shows the server the public half with the one-time code. The key lies in the folder before the
+first request, so that after a lost answer the same command asks again as the same station.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic, sleep
+
+import platformdirs
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk import config
+from kiosk.catalogue import LANGUAGES, language, say
+from kiosk.config import Identity
+from kiosk.errors import EnrolRefused, KioskError, UpstreamAway, UpstreamBusy, UpstreamError, UpstreamGarbled
+from kiosk.feed import FeedReader, FeedWriter, Intake, ProgrammeText
+from kiosk.instance import Hold
+from kiosk.outbox import Outbox
+from kiosk.places import Places
+from kiosk.store import guarded, sync_folder
+from sync import snapshot
+from sync.client import HttpUpstream, enrol
+from sync.transport import Transport
+from sync.wire import EnrolAnswer, EnrolRequest
+
+ASK_EVERY_S = 2.0
+PATIENCE_S = 1800.0
+"""How long to wait for a person at the server; the code usually expires earlier, and then the server says so."""
+
+Tell = Callable[..., None]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 enrolled, 1 not (stderr says why and what to do), 2 the command line was not understood."""
+    asked = _parser().parse_args(arguments)
+    lang = language(asked.lang)
+
+    def tell(key: str, **values: object) -> None:
+        print(say(key, lang, **values), file=sys.stderr, flush=True)
+
+    try:
+        with guarded(asked.data):
+            places = Places(asked.data).make()
+        with Hold(places.lock):
+            identity = join(asked.url, asked.code, places, tell, ca=asked.ca)
+    except KioskError as error:
+        tell(error.key, **error.values)
+        return 1
+    except KeyboardInterrupt:
+        tell("enrol.stopped")
+        return 1
+    who = {"event": identity.event, "station": identity.station, "role": identity.role, "zone": identity.zone}
+    print(say("enrol.done", lang, folder=asked.data, **who))
+    return 0
+
+
+def join(
+    url: str, code: str, places: Places, tell: Tell, *, ca: Path | None = None, every: float = ASK_EVERY_S, patience: float = PATIENCE_S
+) -> Identity:
+    """Make the folder a station of the event whose server gave ``code``, waiting for a person there where it asks for one.
+
+    ``tell(key, **values)`` hears what happens meanwhile. The folder must be held. Raises EnrolRefused, UnsafeAddress, an UpstreamError
+    or a StoreError; what the folder was before stays then."""
+    code = code.strip()[:64]
+    if not code:
+        raise EnrolRefused
+    unsent = _unsent(places)
+    if unsent:
+        raise EnrolRefused("enrol.unsent", unsent=unsent, folder=str(places.root))
+    ca = ca or (places.ca if places.ca.exists() else None)
+    key, transport = _key(places, url, code), Transport(url, ca=ca)
+    try:
+        request = EnrolRequest(code=code, public_key=key.public_key().public_bytes_raw().hex(), machine=platform.node()[:200])
+        answer = _answer(transport, request, tell, every, patience)
+    finally:
+        transport.close()
+    identity = _identity(answer, url, key)
+    if ca is not None and ca != places.ca:
+        with guarded(places.ca):
+            shutil.copyfile(ca, places.ca)
+    _begin(identity, answer.programme, places, tell)
+    with guarded(places.root):
+        _pending(places).unlink(missing_ok=True)
+    return identity
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kiosk enrol", description="make this computer a station of an event")
+    parser.add_argument("url", metavar="URL", help="the server's address, as `kiosk server enrol` printed it")
+    parser.add_argument("code", metavar="CODE", help="the one-time code printed with it")
+    folder = Path(platformdirs.user_data_dir("slw-kiosk", appauthor=False))
+    parser.add_argument("--data", type=Path, default=folder, metavar="DIR", help="the station's folder (default: %(default)s)")
+    parser.add_argument("--ca", type=Path, metavar="FILE", help="certificates (PEM) to trust, where the server has its own")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    return parser
+
+
+def _unsent(places: Places) -> int:
+    """Records that only the station this folder is now could still send."""
+    outbox, feed = Outbox(places.journal), FeedReader(places.feed)
+    try:
+        return outbox.pending(feed.marks())
+    finally:
+        outbox.close()
+        feed.close()
+
+
+def _answer(transport: Transport, request: EnrolRequest, tell: Tell, every: float, patience: float) -> EnrolAnswer:
+    """Ask until the answer is final. Once the server has said to wait, losing it for a while is nothing."""
+    number, end = "", monotonic() + patience
+    while True:
+        try:
+            answer = enrol(transport, request)
+        except (UpstreamAway, UpstreamBusy):
+            if not number or monotonic() > end:
+                raise
+        else:
+            if not answer.waiting:
+                return answer
+            if answer.number != number:
+                number = answer.number
+                tell("enrol.waiting", number=number)
+        if monotonic() > end:
+            raise EnrolRefused("enrol.nobody_confirmed", number=number)
+        sleep(every)
+
+
+def _identity(answer: EnrolAnswer, url: str, key: Ed25519PrivateKey) -> Identity:
+    return Identity(
+        event=answer.event, station=answer.station, role=answer.role, zone=answer.zone, hash_key=bytes.fromhex(answer.hash_key),
+        seal_key=bytes.fromhex(answer.seal_key), signers={number: bytes.fromhex(signer) for number, signer in answer.signers.items()},
+        url=url, token=answer.token, private_key=key.private_bytes_raw(),
+    )  # fmt: skip
+
+
+def _begin(identity: Identity, programme: str, places: Places, tell: Tell) -> None:
+    """Write down who we are, and what is needed to judge even if the network is gone from now on."""
+    try:
+        config.save(identity, places)
+    except ValueError as fault:
+        raise UpstreamGarbled(f"enrolment: {fault}") from fault
+    feed = FeedWriter(places.feed)
+    upstream = HttpUpstream(identity.url, identity.token, ca=places.ca if places.ca.exists() else None)
+    try:
+        if programme:
+            version = hashlib.sha256(programme.encode()).hexdigest()
+            feed.apply(Intake(changes=[ProgrammeText(programme, version)]))
+        snapshot.adopt(upstream, feed, places, identity.event)
+    except UpstreamError:
+        tell("enrol.no_roster_yet")  # the gate fetches it with its first round
+    finally:
+        upstream.close()
+        feed.close()
+
+
+def _pending(places: Places) -> Path:
+    return places.root / "enrolling.json"
+
+
+def _key(places: Places, url: str, code: str) -> Ed25519PrivateKey:
+    """The key this folder asks with: that of an earlier try with the same code, else a new one, on disk before it is shown."""
+    path = _pending(places)
+    asked = hashlib.sha256(f"{url}\n{code}".encode()).hexdigest()
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        kept = json.loads(path.read_text("utf-8"))
+        if kept["asked"] == asked:
+            return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept["private_key"]))
+    key = Ed25519PrivateKey.generate()
+    with guarded(path):
+        path.unlink(missing_ok=True)
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+            json.dump({"asked": asked, "private_key": key.private_bytes_raw().hex()}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(places.root)
+    return key

@@ -1,0 +1,192 @@
+"""One exchange with the server: what is unsent goes up, the mark and the changes come down; knows no threads and does not retry.
+
+Upload first. All of an answer is taken in by one transaction of the feed or nothing of it; an answer that does not fit what was asked
+counts as unheard. The server's mark is obeyed even when it goes back, and then everything it may have lost is sent again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.clock import Clock
+from kiosk.errors import UpstreamGarbled
+from kiosk.feed import Change, FeedWriter, Gone, Intake, Position, ProgrammeText
+from kiosk.outbox import Batch, Mark, Outbox
+from kiosk.places import Places
+from sync import snapshot, wire
+from sync.health import Health
+from sync.offset import OffsetMeter, Times
+from sync.upstream import Upstream
+from sync.wire import Cursor, RoundAnswer, RoundRequest, Status, WireRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """What one round did. ``sent``: records that went up. ``again``: another round at once is worth while. ``changed``: the feed took
+    in changes or another roster. ``fork``: the journal's current epoch where the server knows other rows of it than we have, so that a
+    new one must begin; None for none."""
+
+    sent: int = 0
+    again: bool = False
+    changed: bool = False
+    fork: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known without asking. ``unsent``: records the server has not confirmed. ``as_of``: when roster and feed were last whole
+    (corrected time, us). ``offset`` server clock minus ours and ``error`` how far that may be off, us."""
+
+    unsent: int = 0
+    as_of: int | None = None
+    offset: int | None = None
+    error: int | None = None
+
+
+class Round:
+    """The two ends of the exchange; ``event`` is whose roster may be adopted. Used on the sync thread but for ``interrupt``.
+
+    ``asked``: how many records the last request carried."""
+
+    def __init__(self, upstream: Upstream, outbox: Outbox, feed: FeedWriter, places: Places, clock: Clock, event: str) -> None:
+        self._upstream = upstream
+        self._outbox = outbox
+        self._feed = feed
+        self._places = places
+        self._clock = clock
+        self._event = event
+        self._meter = OffsetMeter()
+        self._stored_offset = feed.clock()
+        self._forks: set[bytes] = set()
+        self._roster_checked = False
+        self.asked = 0
+
+    def standing(self) -> Standing:
+        """How things are now. Raises a StoreError where a file cannot be read."""
+        measured = self._meter.now(self._clock.wall(), self._clock.mono()) or self._stored_offset
+        unsent = self._outbox.pending(believed(self._feed.marks(), self._outbox))
+        return Standing(unsent, self._feed.as_of(), *(measured or (None, None)))
+
+    def exchange(self, health: Health, limit: int) -> RoundResult:
+        """One round with at most ``limit`` records (0: none, only what comes down). Raises an UpstreamError, or a StoreError where a
+        file of ours does not give or take its part; nothing is lost then, the same records go up again."""
+        before = self._feed.marks()
+        marks = believed(before, self._outbox)
+        batch = self._outbox.batch(marks, limit)
+        if batch is None:  # no journal yet, so no epoch to speak of
+            return RoundResult()
+        cursor = self._feed.position()
+        answer = self._ask(batch, cursor, health)
+        mark, fork = settled(answer, batch, marks.get(batch.epoch, Mark()), self._outbox)
+        if fork or marks.get(batch.epoch) != before.get(batch.epoch):
+            self._forks.add(batch.epoch)
+        position = Position(answer.cursor.generation, answer.cursor.position)
+        refetch = answer.refetch or not self._roster_usable()
+        refetch = refetch or bool(cursor.generation and position.generation not in ("", cursor.generation))
+        marks |= {batch.epoch: mark}
+        if refetch or mark.row < batch.first_row - 1:
+            # the server is not what it was: what it once confirmed of other epochs it may have lost as well, so it is told again
+            marks |= {end.epoch: Mark() for end in self._outbox.epochs() if end.epoch != batch.epoch}
+        measured = self._measured()
+        intake = Intake(
+            marks={epoch: held for epoch, held in marks.items() if held != before.get(epoch)},
+            quarantined={batch.epoch: [(bad.row, bad.reason) for bad in answer.quarantined]},
+            offset=measured[0] if measured else None,
+            error=measured[1] if measured else None,
+        )
+        if not refetch:
+            changes, whole = [change_of(change) for change in answer.changes], not answer.more
+            intake = replace(intake, changes=changes, position=position, as_of=answer.sent if whole else None)
+        self._feed.apply(intake)
+        if refetch:
+            snapshot.adopt(self._upstream, self._feed, self._places, self._event)
+            self._roster_checked = True
+        newest = ([end.epoch for end in self._outbox.epochs()] or [b""])[-1]
+        return RoundResult(
+            sent=len(batch.records),
+            again=refetch or (answer.more and position != cursor) or (mark.row != batch.first_row - 1 and self._outbox.pending(marks) > 0),
+            changed=refetch or bool(answer.changes),
+            fork=newest if newest in self._forks else None,
+        )
+
+    def interrupt(self) -> None:
+        """Make an exchange under way in another thread fail soon."""
+        self._upstream.close()
+
+    def close(self) -> None:
+        """Let go of the server and the files."""
+        self._upstream.close()
+        self._outbox.close()
+        self._feed.close()
+
+    def _ask(self, batch: Batch, cursor: Position, health: Health) -> RoundAnswer:
+        standing = self.standing()
+        status = Status(
+            app=health.app[:64], zone=health.zone[:64], direction=health.direction, unsent=standing.unsent, roster_as_of=standing.as_of,
+            camera=health.camera[:64], store=health.store[:64], battery=health.battery,
+        )  # fmt: skip
+        self.asked = len(batch.records)
+        wall, mono = self._clock.wall(), self._clock.mono()
+        request = RoundRequest(
+            epoch=batch.epoch.hex(), first_row=batch.first_row, records=[WireRecord.raw(record) for record in batch.records],
+            cursor=Cursor(generation=cursor.generation, position=cursor.position), wall=wall, status=status,
+        )  # fmt: skip
+        answer = self._upstream.round(request)
+        answered = self._clock.wall(), self._clock.mono()
+        if answer.epoch != request.epoch or (not answer.refetch and not answer.cursor.generation):
+            raise UpstreamGarbled("the answer is for another request")
+        self._meter.add(Times(wall, mono, answer.received, answer.sent, *answered))
+        return answer
+
+    def _roster_usable(self) -> bool:
+        """Checked once at the first round: a file that was damaged or lost since the last run is fetched again."""
+        self._roster_checked = self._roster_checked or snapshot.usable(self._feed, self._places, self._event)
+        return self._roster_checked
+
+    def _measured(self) -> tuple[int, int] | None:
+        measured = self._meter.now(self._clock.wall(), self._clock.mono())
+        if measured is not None:
+            self._stored_offset = None  # of an earlier run: from now on a clock that is set makes the offset unknown
+        return measured
+
+
+def believed(marks: dict[bytes, Mark], outbox: Outbox) -> dict[bytes, Mark]:
+    """The marks the journal bears out. Where the server confirmed a row the journal lacks or has otherwise (it was restored from an old
+    copy), nothing of that epoch counts as confirmed."""
+    ours = {end.epoch for end in outbox.epochs()}
+    return {
+        epoch: Mark() if epoch in ours and mark.head and outbox.hash_at(epoch, mark.row) != mark.head else mark
+        for epoch, mark in marks.items()
+    }
+
+
+def settled(answer: RoundAnswer, batch: Batch, before: Mark, outbox: Outbox) -> tuple[Mark, bool]:
+    """How far ``answer`` confirms the epoch of ``batch``, and whether the server knows other rows of it than we do (a fork).
+
+    Where the hashes differ the server's mark says nothing of our rows, but those just sent it has kept: the mark goes as far as these,
+    with no head, so that the rest goes up as well. Raises UpstreamGarbled for an answer that cannot be meant for this request."""
+    head = bytes.fromhex(answer.head)
+    if len(head) not in (0, 32) or (head and not answer.mark):
+        raise UpstreamGarbled("a mark with a hash that is none")
+    last, _ = outbox.last(batch.epoch)
+    if answer.mark > last and not head:
+        raise UpstreamGarbled("a mark beyond the journal, of a row without a hash")
+    ours = outbox.hash_at(batch.epoch, answer.mark) if answer.mark else b""
+    if ours == head:
+        return Mark(answer.mark, head), answer.fork
+    row = min(answer.mark, batch.first_row - 1 + len(batch.records))
+    # no head: the server could not read that row's hash, so there is nothing to compare
+    return (before if row == before.row else Mark(row)), answer.fork or bool(head)
+
+
+def change_of(change: wire.Change) -> Change:
+    """A change as the feed takes it in."""
+    match change:
+        case wire.BadgeChange():
+            return Gone(bytes.fromhex(change.code)) if change.gone else change.badge()
+        case wire.SightingChange():
+            return change.sighting()
+        case wire.StaffChange():
+            return change.staff()
+        case wire.ProgrammeChange():
+            return ProgrammeText(change.text, change.version)

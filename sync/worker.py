@@ -1,0 +1,229 @@
+"""The sync thread: one round after the other, when to begin the next and what to do after a failure; knows no HTTP and no screen.
+
+Rounds go at once after a commit, once a second while idle, and after a failure at a random moment of a window that doubles from 1 s
+to 60 s (full jitter), so that a thousand stations do not come back as one. Nothing heavy is imported before the thread runs.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from kiosk.clock import Clock
+from kiosk.errors import BatchRefused, KioskError, UpstreamBusy, UpstreamDenied, UpstreamError
+from kiosk.model import Link
+from sync.health import Health
+
+if TYPE_CHECKING:
+    from kiosk.config import Identity
+    from kiosk.places import Places
+    from sync.round import Round
+
+log = logging.getLogger(__name__)
+
+MAX_BATCH = 500
+"""As ``sync.wire.MAX_BATCH``, which is too heavy to import before the first screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds: ``idle`` between rounds with nothing to say; ``first`` and ``most`` the narrowest and widest window of the back-off;
+    ``slow`` the window after the server has turned this station away."""
+
+    idle: float = 1.0
+    first: float = 1.0
+    most: float = 60.0
+    slow: float = 60.0
+
+
+PACE = Pace()
+
+
+def backoff(failures: int, pace: Pace, chance: float) -> float:
+    """Seconds to wait after that many failures in a row (1, 2, ...): ``chance`` (0 to 1) of a window that doubles each time."""
+    return chance * min(pace.most, pace.first * 2.0 ** min(failures - 1, 30))
+
+
+def rounds(identity: Identity, places: Places, clock: Clock) -> Callable[[], Round]:
+    """What a Worker needs to exchange with the server ``identity`` names; certificates to trust may lie in ``places.ca``.
+
+    The call it returns raises UnsafeAddress, CannotRecord, NewerStore or StoreError."""
+
+    def open_round() -> Round:
+        from kiosk.feed import FeedWriter
+        from kiosk.outbox import Outbox
+        from sync.client import HttpUpstream
+        from sync.round import Round
+
+        upstream = HttpUpstream(identity.url, identity.token, ca=places.ca if places.ca.exists() else None)
+        return Round(upstream, Outbox(places.journal), FeedWriter(places.feed), places, clock, identity.event)
+
+    return open_round
+
+
+class Worker:
+    """Owns the sync thread and, on it, the feed. Callbacks come on that thread and must be quick.
+
+    ``open_round`` makes the two ends (it opens files, so it is called on the thread); ``on_link`` hears every change of how the station
+    stands with its server; ``on_feed_changed`` that the feed took something in; ``on_fork`` names the epoch that must not go on,
+    again with every round until another has begun."""
+
+    def __init__(
+        self,
+        open_round: Callable[[], Round],
+        clock: Clock,
+        *,
+        health: Callable[[], Health] = Health,
+        on_link: Callable[[Link], None] = lambda link: None,
+        on_feed_changed: Callable[[], None] = lambda: None,
+        on_fork: Callable[[bytes], None] = lambda epoch: None,
+        pace: Pace = PACE,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._open = open_round
+        self._clock = clock
+        self._health = health
+        self._on_link, self._on_feed_changed, self._on_fork = on_link, on_feed_changed, on_fork
+        self._pace = pace
+        self._chance = chance
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._woken = threading.Event()
+        self._stopping = False
+        self._lock = threading.Lock()
+        self._round: Round | None = None
+        self._link = Link(offline_since=clock.wall())
+        self._told: Link | None = None
+        self._failures = 0
+        self._limit = MAX_BATCH
+        self._refusals = 0
+        self._refused_until = 0.0
+
+    def start(self) -> None:
+        """Begin; at once the first round."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There is something to send. Never blocks; from any thread. A back-off under way is not cut short, its figures are renewed."""
+        self._woken.set()
+
+    def stop(self, seconds: float = 5.0) -> None:
+        """End the thread, a hanging exchange included; returns after at most ``seconds``. May be called again."""
+        self._stopping = True
+        self._woken.set()
+        with self._lock:
+            if self._round is not None:
+                self._round.interrupt()
+        if self._thread.ident is not None:
+            self._thread.join(seconds)
+
+    def _run(self) -> None:
+        while not self._stopping:
+            opened: Round | None = None
+            try:
+                opened = self._open()
+                with self._lock:
+                    self._round = opened
+                self._serve(opened)
+            except KioskError as fault:
+                wait = self._failed(fault.key, fault)
+            except Exception:
+                log.exception("sync")
+                wait = self._failed("error.unknown", None)
+            else:
+                wait = 0.0
+            with self._lock:
+                self._round = None
+            if opened is not None:
+                opened.close()
+            self._say(None)
+            self._rest(None, wait)
+
+    def _serve(self, opened: Round) -> None:
+        """Rounds until told to stop. Raises what is wrong with a file of ours, which is then opened anew."""
+        self._say(opened)
+        while not self._stopping:
+            try:
+                wait = self._once(opened)
+            except UpstreamError as fault:
+                wait = self._after(fault, opened.asked)
+            self._say(opened)
+            self._rest(opened, wait)
+
+    def _once(self, opened: Round) -> float:
+        """One round; returns the seconds until the next."""
+        limit = self._limit
+        if self._refusals and monotonic() >= self._refused_until:
+            limit = 1
+        result = opened.exchange(self._health(), limit)
+        if result.sent:
+            self._refusals = 0
+        if not self._refusals:
+            self._limit = min(MAX_BATCH, max(1, self._limit * 2))
+        if not self._link.online:
+            log.info("online")
+        self._failures = 0
+        self._link = replace(self._link, online=True, offline_since=None, fault=BatchRefused.key if self._refusals else "")
+        if result.changed:
+            self._call(self._on_feed_changed)
+        if result.fork is not None:
+            log.warning("fork: the server knows other rows of epoch %s", result.fork.hex())
+            self._call(self._on_fork, result.fork)
+        return 0.0 if result.again and not self._refusals else self._pace.idle
+
+    def _after(self, fault: UpstreamError, asked: int) -> float:
+        """What a failed exchange means for the next one; returns the seconds until then."""
+        if isinstance(fault, UpstreamBusy):
+            self._link = replace(self._link, fault=fault.key)
+            return fault.retry_after + self._chance() * self._pace.first
+        if isinstance(fault, UpstreamDenied):
+            self._failed(fault.key, fault)
+            return self._pace.slow * (1 + self._chance()) / 2
+        if isinstance(fault, BatchRefused) and asked:
+            self._limit = asked // 2
+            if asked > 1:
+                return 0.0
+            # one record alone does not get through something on the way: what comes down goes on, the record is tried again and again
+            self._refusals += 1
+            self._refused_until = monotonic() + backoff(self._refusals, self._pace, self._chance())
+            self._link = replace(self._link, fault=fault.key)
+            return self._pace.idle
+        if asked:
+            self._limit = max(1, asked // 2)
+        return self._failed(fault.key, fault)
+
+    def _failed(self, key: str, fault: KioskError | None) -> float:
+        if key != self._link.fault:
+            log.warning("offline: %s (%s)", key, fault if isinstance(fault, UpstreamError) else type(fault).__name__)
+        self._failures += 1
+        since = self._link.offline_since or self._clock.wall() + (self._link.offset or 0)
+        self._link = replace(self._link, online=False, offline_since=since, fault=key)
+        return backoff(self._failures, self._pace, self._chance())
+
+    def _rest(self, opened: Round | None, seconds: float) -> None:
+        """Wait that long; a wake cuts it short only while all is well."""
+        end = monotonic() + seconds
+        while not self._stopping and self._woken.wait(max(0.0, end - monotonic())):
+            self._woken.clear()
+            if self._stopping or not self._link.fault:
+                return
+            self._say(opened)
+
+    def _say(self, opened: Round | None) -> None:
+        """Tell how things are, where that differs from what was last told."""
+        if opened is not None:
+            now = opened.standing()
+            self._link = replace(self._link, roster_as_of=now.as_of, offset=now.offset, error=now.error, unsent=now.unsent)
+        if self._link != self._told:
+            self._told = self._link
+            self._call(self._on_link, self._link)
+
+    def _call(self, callback: Callable[..., None], *values: object) -> None:
+        try:
+            callback(*values)
+        except Exception:  # whoever listens: records must go up all the same
+            log.exception("a listener of sync failed")

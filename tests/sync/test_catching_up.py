@@ -1,0 +1,233 @@
+"""Journeys of one station and its server through outages, restored backups and copied folders: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import UpstreamAway
+from kiosk.feed import FeedReader
+from kiosk.journal import Why
+from kiosk.model import Record
+from kiosk.places import Places
+from kiosk.verify import verify_station
+from sync.server.people import Person
+from tests.drafts import code_of
+from tests.sync.backups import Backup
+from tests.sync.serving import TestServer
+from tests.sync.stationing import Desk, keys, set_aside, stored
+
+PERSON = Person(key="1", name="홍길동", phone="01012345678", email="", company="", category="visitor", code="ABCDEFGHIJKLMNOP")
+
+
+@pytest.fixture
+def desk(server: TestServer, tmp_path: Path) -> Iterator[Desk]:
+    """A station enrolled at the server."""
+    made = Desk.enrolled(server, tmp_path / "station")
+    yield made
+    made.close()
+
+
+def whole(desk: Desk) -> bool:
+    """Whether the journal verifies with every row proven by the server."""
+    found = verify_station(desk.places)
+    return found.ok and found.unsent == 0 and found.anchored == found.rows
+
+
+def test_a_station_goes_on_without_its_server_and_catches_up(server: TestServer, desk: Desk) -> None:
+    records = desk.scan(1, 2)
+    desk.catch_up()
+    server.stop()
+    records += desk.scan(3, 4, 5)
+    with pytest.raises(UpstreamAway):
+        desk.catch_up()
+    records += desk.scan(6)
+    assert desk.unsent() == 4
+    server.start()
+    desk.catch_up(limit=2)
+    assert stored(server, desk) == keys(records)
+    assert whole(desk)
+
+
+def test_rows_a_restored_server_lost_are_sent_again(server: TestServer, desk: Desk, tmp_path: Path) -> None:
+    records = desk.scan(1, 2, 3)
+    desk.catch_up()
+    server.stop()
+    backup = Backup(server.database, tmp_path / "backup")
+    server.start()
+    records += desk.scan(4, 5, 6)
+    desk.catch_up()
+    server.stop()
+    backup.restore()
+    server.start()
+    records += desk.scan(7)
+    desk.catch_up()
+    assert stored(server, desk) == keys(records)
+    assert set_aside(server, desk) == []
+    assert whole(desk)
+
+
+def test_rows_of_earlier_epochs_are_sent_again_to_a_restored_server(server: TestServer, desk: Desk, tmp_path: Path) -> None:
+    desk.catch_up()
+    server.stop()
+    backup = Backup(server.database, tmp_path / "backup")
+    server.start()
+    records = desk.scan(1, 2, 3)
+    desk.journal.start_epoch(Why.MOVED)
+    records += desk.scan(4, 5)
+    desk.journal.start_epoch(Why.MOVED)
+    records += desk.scan(6)
+    desk.catch_up()
+    server.stop()
+    backup.restore()
+    server.start()
+    desk.catch_up(limit=2)
+    assert stored(server, desk) == keys(records)
+    assert whole(desk)
+
+
+def test_what_a_restored_server_no_longer_knows_is_forgotten_here_too(server: TestServer, desk: Desk, tmp_path: Path) -> None:
+    """The backup knows neither the person nor the other station's passage; the station must not go on believing in them."""
+    other = Desk.enrolled(server, tmp_path / "other")
+    desk.catch_up()
+    server.stop()
+    backup = Backup(server.database, tmp_path / "backup")
+    server.start()
+    server.admin.add_people([PERSON])
+    other.scan(9)
+    other.catch_up()
+    other.close()
+    desk.catch_up()
+    feed = desk.feed()
+    assert feed.overlay() == (2, 0)
+    assert len(feed.sightings(code_of(9))) == 1
+    before = feed.position()
+    server.stop()
+    backup.restore()
+    server.start()
+    desk.catch_up()
+    assert feed.position() != before
+    assert feed.roster() is not None
+    assert feed.overlay() == (0, 0)
+    if feed.position().generation != before.generation:
+        assert feed.sightings(code_of(9)) == []
+    feed.close()
+
+
+def copied(desk: Desk, target: Path) -> Path:
+    """The folder as it is now, with the journal closed and opened again."""
+    desk.close()
+    shutil.copytree(desk.places.root, target)
+    desk.open()
+    return target
+
+
+def put_back(desk: Desk, copy: Path) -> None:
+    """The copy over the folder, into the same inodes, as an image of the whole disk put back: no fingerprint can tell."""
+    desk.close()
+    for old in desk.places.root.glob("*.db-*"):
+        old.unlink()
+    for saved in copy.glob("*"):
+        if saved.is_file():
+            shutil.copyfile(saved, desk.places.root / saved.name)
+    desk.open()
+    assert desk.journal.began is None
+
+
+@pytest.mark.parametrize("limit", [1, 3, 500])
+@pytest.mark.parametrize("again", [0, 1, 2, 5])
+def test_a_restored_folder_begins_a_new_epoch_and_loses_nothing(
+    server: TestServer, desk: Desk, tmp_path: Path, limit: int, again: int
+) -> None:
+    """``again`` scans are made after the restore and before the server is heard: under numbers the server knows otherwise, and beyond."""
+    records = desk.scan(1, 2, 3)
+    desk.catch_up()
+    copy = copied(desk, tmp_path / "copy")
+    records += desk.scan(4, 5, 6)
+    desk.catch_up()
+    first = desk.journal.epoch
+    put_back(desk, copy)
+    reused = desk.scan(*range(11, 11 + again))
+    desk.catch_up(limit=limit)
+    assert desk.journal.epoch != first
+    fresh = desk.scan(21, 22)
+    desk.catch_up(limit=limit)
+    assert_everything_is_there(server, desk, records + reused + fresh)
+    assert set(keys(records + fresh)) <= set(stored(server, desk))
+    assert desk.unsent() == 0
+    assert verify_station(desk.places).ok
+
+
+def test_a_journal_restored_beside_a_newer_feed_is_noticed_as_well(server: TestServer, desk: Desk, tmp_path: Path) -> None:
+    records = desk.scan(1, 2, 3)
+    desk.catch_up()
+    copy = copied(desk, tmp_path / "copy")
+    records += desk.scan(4, 5, 6)
+    desk.catch_up()
+    (copy / "feed.db").unlink()
+    first = desk.journal.epoch
+    put_back(desk, copy)
+    reused = desk.scan(11, 12, 13, 14)
+    desk.catch_up(limit=2)
+    assert desk.journal.epoch != first
+    assert_everything_is_there(server, desk, records + reused)
+    assert desk.unsent() == 0
+    assert verify_station(desk.places).ok
+
+
+def test_two_tablets_from_one_image_both_get_their_scans_through(server: TestServer, desk: Desk, tmp_path: Path) -> None:
+    records = desk.scan(1, 2)
+    desk.catch_up()
+    twin = Desk(copied(desk, tmp_path / "twin"), desk.identity)
+    assert twin.journal.began is Why.MOVED
+    for number in range(3):
+        records += desk.scan(10 + number)
+        records += twin.scan(20 + number)
+        twin.catch_up()
+        desk.catch_up()
+    assert stored(server, desk) == keys(records)
+    assert whole(desk)
+    twin.close()
+
+
+def test_both_restored_at_once_find_to_each_other(server: TestServer, desk: Desk, tmp_path: Path) -> None:
+    """The server's backup is older than the folder's: the server lacks rows the station has, the station rows the server once had."""
+    records = desk.scan(1, 2)
+    desk.catch_up()
+    server.stop()
+    backup = Backup(server.database, tmp_path / "backup")
+    server.start()
+    records += desk.scan(3)
+    desk.catch_up()
+    copy = copied(desk, tmp_path / "copy")
+    desk.scan(4)
+    desk.catch_up()
+    put_back(desk, copy)
+    server.stop()
+    backup.restore()
+    server.start()
+    records += desk.scan(5)
+    desk.catch_up()
+    assert stored(server, desk) == keys(records)
+    assert desk.unsent() == 0
+
+
+def assert_everything_is_there(server: TestServer, desk: Desk, records: list[Record]) -> None:
+    """Every record is at the server exactly once, stored or set aside."""
+    there = stored(server, desk) + set_aside(server, desk)
+    assert sorted(there) == keys(records)
+
+
+def test_the_marks_speak_of_the_epochs_of_this_station_alone(server: TestServer, desk: Desk, tmp_path: Path) -> None:
+    desk.scan(1)
+    desk.catch_up()
+    other = Desk.enrolled(server, tmp_path / "other")
+    other.scan(2)
+    other.catch_up()
+    feed = FeedReader(Places(tmp_path / "other").feed)
+    assert set(feed.marks()) == {other.journal.epoch}
+    feed.close()
+    other.close()
