@@ -36,7 +36,8 @@ from kiosk.store import guarded, open_store, transaction
 
 _PUT_BADGE = f"REPLACE INTO badge ({listed(BADGE_COLUMNS)}, gone) VALUES ({holes(BADGE_COLUMNS)}, ?)"
 _PUT_STAFF = f"REPLACE INTO staff ({listed(STAFF_COLUMNS)}) VALUES ({holes(STAFF_COLUMNS)})"
-_PUT_SIGHTING = f"REPLACE INTO sighting ({listed(SIGHTING_COLUMNS)}) VALUES ({holes(SIGHTING_COLUMNS)})"
+_PUT_SIGHTING = f"""REPLACE INTO sighting ({listed(SIGHTING_COLUMNS)}, arrival)
+    VALUES ({holes(SIGHTING_COLUMNS)}, (SELECT coalesce(max(arrival), 0) + 1 FROM sighting))"""
 _BADGE = f"SELECT {listed(BADGE_COLUMNS)}, gone FROM badge"
 _SIGHTING = f"SELECT {listed(SIGHTING_COLUMNS)} FROM sighting"
 _STAFF = f"SELECT {listed(STAFF_COLUMNS)} FROM staff"
@@ -131,6 +132,16 @@ class _Reads:
         asked = sorted(zones)
         query = f"{_SIGHTING} WHERE zone IN ({holes(asked)}) AND at >= ? AND NOT undone ORDER BY hlc"
         return [sighting_of(row) for row in self._rows(query, (*asked, since))]
+
+    def arrived(self, after: int) -> list[Sighting]:
+        """The sightings taken in or taken back since ``arrivals`` stood at ``after``, in that order, those taken back included.
+
+        Another generation of the feed counts from the beginning."""
+        return [sighting_of(row) for row in self._rows(f"{_SIGHTING} WHERE arrival > ? ORDER BY arrival", (after,))]
+
+    def arrivals(self) -> int:
+        """How far sightings have arrived, 0 for none: grows with every one."""
+        return int((self._rows("SELECT coalesce(max(arrival), 0) FROM sighting") or [(0,)])[0][0])
 
     def newest_stamp(self) -> int:
         """The largest hybrid stamp seen elsewhere, 0 for none; for ``Journal.merge``."""

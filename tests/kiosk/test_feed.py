@@ -141,3 +141,18 @@ def test_a_damaged_feed_is_set_aside_and_readers_follow(places: Places, reader: 
     assert second.set_aside.read_bytes().startswith(b"no database ")
     assert reader.marks() == {}
     second.close()
+
+
+def test_a_reader_finds_what_arrived_since_it_last_looked_whatever_its_stamp(places: Places) -> None:
+    writer, reader = FeedWriter(places.feed), FeedReader(places.feed)
+    seen = [Sighting("gate-2", bytes(16), row, bytes(16), "hall", Direction.ENTRY, at=row, hlc=1_000 - row) for row in (1, 2, 3)]
+    assert reader.arrivals() == 0
+    writer.apply(Intake(changes=seen[:2]))
+    first = reader.arrivals()
+    assert reader.arrived(0) == seen[:2]
+    taken_back = replace(seen[0], undone=True)
+    writer.apply(Intake(changes=[seen[2], taken_back]))
+    assert reader.arrived(first) == [seen[2], taken_back]
+    assert reader.arrived(reader.arrivals()) == []
+    reader.close()
+    writer.close()

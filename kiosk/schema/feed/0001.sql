@@ -40,11 +40,13 @@ CREATE TABLE sighting (
     at INTEGER NOT NULL,
     hlc INTEGER NOT NULL,
     undone INTEGER NOT NULL,
+    arrival INTEGER NOT NULL, -- grows with every sighting taken in or taken back, so that a reader finds what is new
     PRIMARY KEY (station, epoch, row)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sighting_of_code ON sighting (code_hash, hlc);
 CREATE INDEX sighting_in_zone ON sighting (zone, at);
+CREATE INDEX sighting_by_arrival ON sighting (arrival);
 
 CREATE TABLE staff (
     id TEXT PRIMARY KEY,
