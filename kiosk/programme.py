@@ -171,14 +171,16 @@ def load(text: str) -> Programme:
     return programme
 
 
-def shifted(text: str, today: date) -> str:
-    """The programme ``text`` with its days moved so that day 1 is ``today``; the gaps between days and all else, comments too, stay as
-    written. Raises ProgrammeError where ``text`` has faults."""
+def shifted(text: str, today: date, timezone: str = "") -> str:
+    """The programme ``text`` with its days moved so that day 1 is ``today``, and in ``timezone`` where one is given; the gaps between days
+    and all else, comments too, stay as written. Raises ProgrammeError where ``text`` has faults."""
     programme, known = load(text), spans(text)
     step = today - programme.days[0]
-    for number in reversed(range(len(programme.days))):
-        span = known["event", "days", number]
-        text = text[: span.start] + (programme.days[number] + step).isoformat() + text[span.end :]
+    edits = [(known["event", "days", number], (day + step).isoformat()) for number, day in enumerate(programme.days)]
+    if timezone:
+        edits.append((known["event", "timezone"], f'"{timezone}"'))
+    for span, value in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
+        text = text[: span.start] + value + text[span.end :]
     return text
 
 
