@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from kiosk.clock import SystemClock
 from kiosk.config import Identity
 from kiosk.feed import FeedReader, FeedWriter
-from kiosk.journal import Journal
+from kiosk.journal import Journal, Why
 from kiosk.model import Record
 from kiosk.outbox import Outbox
 from kiosk.places import Places
@@ -62,8 +63,6 @@ class Desk:
                 assert len(results) < rounds, "does not come to rest"
                 results.append(ends.exchange(Health(), limit))
                 if results[-1].fork == self.journal.epoch:
-                    from kiosk.journal import Why
-
                     self.journal.start_epoch(Why.FORK)
         finally:
             ends.close()
@@ -104,3 +103,23 @@ def set_aside(server: TestServer, desk: Desk) -> list[tuple[bytes, int, bytes]]:
 def keys(records: list[Record]) -> list[tuple[bytes, int, bytes]]:
     """Records in the form of ``stored``."""
     return sorted((record.epoch, record.row, record.hash) for record in records)
+
+
+def copied(desk: Desk, target: Path) -> Path:
+    """The folder as it is now, with the journal closed and opened again."""
+    desk.close()
+    shutil.copytree(desk.places.root, target)
+    desk.open()
+    return target
+
+
+def put_back(desk: Desk, copy: Path) -> None:
+    """The copy over the folder, into the same inodes, as an image of the whole disk put back: no fingerprint can tell."""
+    desk.close()
+    for old in desk.places.root.glob("*.db-*"):
+        old.unlink()
+    for saved in copy.glob("*"):
+        if saved.is_file():
+            shutil.copyfile(saved, desk.places.root / saved.name)
+    desk.open()
+    assert desk.journal.began is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from sync.server.people import Person
 from tests.drafts import code_of
 from tests.sync.backups import Backup
 from tests.sync.serving import TestServer
-from tests.sync.stationing import Desk, keys, set_aside, stored
+from tests.sync.stationing import Desk, copied, keys, put_back, set_aside, stored
 
 PERSON = Person(key="1", name="홍길동", phone="01012345678", email="", company="", category="visitor", code="ABCDEFGHIJKLMNOP")
 
@@ -115,26 +114,6 @@ def test_what_a_restored_server_no_longer_knows_is_forgotten_here_too(server: Te
     if feed.position().generation != before.generation:
         assert feed.sightings(code_of(9)) == []
     feed.close()
-
-
-def copied(desk: Desk, target: Path) -> Path:
-    """The folder as it is now, with the journal closed and opened again."""
-    desk.close()
-    shutil.copytree(desk.places.root, target)
-    desk.open()
-    return target
-
-
-def put_back(desk: Desk, copy: Path) -> None:
-    """The copy over the folder, into the same inodes, as an image of the whole disk put back: no fingerprint can tell."""
-    desk.close()
-    for old in desk.places.root.glob("*.db-*"):
-        old.unlink()
-    for saved in copy.glob("*"):
-        if saved.is_file():
-            shutil.copyfile(saved, desk.places.root / saved.name)
-    desk.open()
-    assert desk.journal.began is None
 
 
 @pytest.mark.parametrize("limit", [1, 3, 500])
