@@ -35,7 +35,10 @@ _MOVED = """
     SELECT e.station, e.id, r.row, r.code_hash, r.zone, coalesce(r.direction, 'entry'), r.wall + coalesce(r."offset", 0) AS at, r.hlc
     FROM record AS r JOIN epoch AS e ON e.no = r.epoch
     WHERE (r.kind = 'scan' AND r.outcome = 'admit' AND r.direction IS NOT NULL OR r.kind = 'override')
-        AND NOT EXISTS (SELECT 1 FROM record AS u WHERE u.epoch = r.epoch AND u.refers = r.row AND u.kind = 'undo')
+        AND NOT EXISTS (
+            -- without statistics the planner walks the whole epoch instead
+            SELECT 1 FROM record AS u INDEXED BY record_of_act WHERE u.epoch = r.epoch AND u.refers = r.row AND u.kind = 'undo'
+        )
         AND r.wall + coalesce(r."offset", 0) >= ?"""
 _MOVEMENTS_OF_CODE = f"{_MOVED} AND r.code_hash = ? AND length(r.code_hash) > 0 ORDER BY r.hlc"
 
@@ -162,7 +165,7 @@ class Journal:
 
     def referring(self, row: int) -> list[Record]:
         """The acts of the current epoch that refer to ``row`` (overrides, undos), oldest first."""
-        return self._select(f"{_RECORDS} WHERE epoch = ? AND refers = ? ORDER BY row", (self._no, row))
+        return self._select(f"{_RECORDS} INDEXED BY record_of_act WHERE epoch = ? AND refers = ? ORDER BY row", (self._no, row))
 
     def recent(self, count: int, kinds: Sequence[Kind] = (Kind.SCAN, Kind.OVERRIDE)) -> list[Record]:
         """The latest ``count`` records of these kinds, newest first, epochs before included."""

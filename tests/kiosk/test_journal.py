@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -208,6 +208,41 @@ def test_movements_are_asked_for_from_a_corrected_time_on_and_by_zone(opened: Jo
     assert [seen.row for seen in opened.admitted_since(["hall"], 0)] == [1, 2, 4]
     assert [seen.row for seen in opened.admitted_since(["side", "hall"], since)] == [3, 4]
     assert opened.admitted_since([], 0) == []
+
+
+def steps(opened: Journal, question: Callable[[], object]) -> int:
+    """How many instructions of SQLite's machine the question takes."""
+    ticks: list[None] = []
+    opened._connection.set_progress_handler(lambda: ticks.append(None), 1)
+    question()
+    opened._connection.set_progress_handler(None, 1)
+    return len(ticks)
+
+
+def test_a_question_about_one_badge_or_one_row_does_not_walk_the_journal(opened: Journal, clock: FakeClock) -> None:
+    def all_steps() -> list[int]:
+        return [
+            steps(opened, lambda: opened.movements(code_of(1))),
+            steps(opened, lambda: opened.referring(1)),
+            steps(opened, lambda: opened.find(1)),
+            steps(opened, lambda: opened.recent(5)),
+        ]
+
+    for number in range(1, 20):
+        opened.append(scan(clock, number))
+    few = all_steps()
+    for number in range(20, 400):
+        opened.append(scan(clock, number))
+    assert all(many <= 2 * before for many, before in zip(all_steps(), few, strict=True))
+
+
+def test_the_count_of_who_is_inside_takes_one_walk_through_the_journal(opened: Journal, clock: FakeClock) -> None:
+    for number in range(1, 41):
+        opened.append(scan(clock, number))
+    few = steps(opened, lambda: opened.admitted_since(["hall"], 0))
+    for number in range(41, 401):
+        opened.append(scan(clock, number))
+    assert steps(opened, lambda: opened.admitted_since(["hall"], 0)) < 15 * few  # ten times the records
 
 
 def test_a_damaged_file_is_set_aside_and_what_its_chain_proves_is_carried_over(places: Places, clock: FakeClock) -> None:

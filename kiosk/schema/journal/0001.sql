@@ -43,7 +43,7 @@ CREATE TABLE record (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX record_of_code ON record (code_hash) WHERE length(code_hash) > 0;
-CREATE INDEX record_of_act ON record (epoch, refers) WHERE refers IS NOT NULL;
+CREATE INDEX record_of_act ON record (refers, epoch) WHERE refers IS NOT NULL;
 
 -- A gap cannot be written, nor (through INSERT OR REPLACE, which fires no delete trigger) a row rewritten.
 CREATE TRIGGER record_without_gaps BEFORE INSERT ON record
