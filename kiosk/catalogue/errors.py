@@ -47,6 +47,10 @@ TABLE: dict[str, Text] = {
         "등록이 거부되었습니다. 운영 담당자에게 새 등록 코드를 요청하세요.",
         "The enrolment was refused. Ask the organiser for a new enrolment code.",
     ),
+    "error.people": Text(
+        "명단 파일에 잘못된 곳이 {count}군데 있어 아무도 등록하지 않았습니다. 모두 고친 뒤 다시 실행하세요.",
+        "The people file has {count} faults, so nobody was taken in. Correct them all and run this again.",
+    ),
     "error.database_away": Text(
         "서버의 데이터베이스에 연결할 수 없습니다({detail}). 데이터베이스가 실행 중인지, --database 주소가 맞는지 확인하세요.",
         "The server's database cannot be reached ({detail}). Check that it is running and that --database is right.",

@@ -53,8 +53,6 @@ TABLE: dict[str, Text] = {
         "새로 등록 {new}명, 이미 있던 사람 {known}명. 기기로 보낼 배지 변경 {badges}건.",
         "{new} people are new, {known} were known. {badges} badge changes go to the stations.",
     ),
-    "server.fault_line": Text("{line}행 {key}:", "line {line}, {key}:"),
-    "server.fault_file": Text("{line}행:", "line {line}:"),
     "server.no_zone": Text(
         "프로그램에 {zone} 구역이 없습니다. 사용할 수 있는 구역: {zones}",
         "The programme has no zone {zone}. It has: {zones}",

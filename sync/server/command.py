@@ -11,8 +11,9 @@ from typing import Any
 
 from platformdirs import user_data_dir
 
-from kiosk.catalogue import LANGUAGES, language, say
-from kiosk.errors import CannotRecord, KioskError, PeopleError, ProgrammeError, UsageError
+from kiosk.catalogue import LANGUAGES, language
+from kiosk.errors import CannotRecord, KioskError, UsageError
+from kiosk.wording import complaint
 
 PORT = 8610
 ROLES = ("gate", "desk", "self-service")
@@ -31,11 +32,6 @@ def main(arguments: Sequence[str]) -> int:
 
     try:
         return tasks.TASKS[asked.task or "serve"](asked)
-    except (ProgrammeError, PeopleError) as error:
-        for fault in error.faults:
-            where = say("server.fault_line" if fault.key else "server.fault_file", lang, line=fault.line, key=fault.key)
-            print(where, say(fault.sentence, lang, **fault.values), file=sys.stderr)
-        return _told(error, lang)
     except KioskError as error:
         return _told(error, lang)
     except OSError as error:
@@ -43,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _told(error: KioskError, lang: str) -> int:
-    print(say(error.key, lang, **error.values), file=sys.stderr)
+    print(complaint(error, lang), file=sys.stderr)
     return 2 if type(error) is UsageError else 1
 
 

@@ -209,7 +209,7 @@ def _postgresql(url: str) -> Engine:
         max_overflow=READERS,
         pool_pre_ping=True,  # after a failover the pool holds dead connections
         hide_parameters=True,
-        connect_args={"connect_timeout": CONNECT_S, "options": f"-c idle_in_transaction_session_timeout={IDLE_IN_TRANSACTION_MS}"},
+        connect_args={"connect_timeout": CONNECT_S},
     )
 
     @events.listens_for(engine, "connect")
@@ -217,6 +217,7 @@ def _postgresql(url: str) -> Engine:
         with closing(connection.cursor()) as cursor:
             if cursor.execute("SELECT pg_is_in_recovery()").fetchone()[0]:
                 raise DatabaseAway("this PostgreSQL server is a standby")
+            cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_IN_TRANSACTION_MS}")
             if cursor.execute("SHOW synchronous_commit").fetchone()[0] == "off":
                 cursor.execute("SET synchronous_commit = on")  # an answered mark must be on disk
             cursor.execute(
