@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
-import zxingcpp
 
 from kiosk.scanner.found import Found, ordered
 from kiosk.scanner.picture import grey
-from kiosk.scanner.readers import EVERY_QR, guarded, moved, read_zbar, read_zxing, scaled, sharpened, shrunk
+from kiosk.scanner.readers import guarded, moved, read_zbar, read_zxing, scaled, sharpened, shrunk
 from kiosk.scanner.texture import dense
 from kiosk.scanner.vision import cv2
 
@@ -85,11 +84,11 @@ def still(picture: AnyImage) -> list[Found]:
 
 
 def _zxing(image: Image) -> list[Found]:
-    return read_zxing(image, EVERY_QR)
+    return read_zxing(image, every=True)
 
 
 def _zxing_global(image: Image) -> list[Found]:
-    return read_zxing(image, EVERY_QR, zxingcpp.Binarizer.GlobalHistogram)
+    return read_zxing(image, every=True, even=True)
 
 
 def _rungs(image: Image) -> Iterator[tuple[list[Found], float]]:

@@ -63,6 +63,8 @@ def grey(picture: AnyImage) -> Image | None:
     if picture.ndim not in (2, 3) or picture.size == 0 or min(picture.shape[:2]) == 0:
         return None
     image = _eight_bit(picture)
+    if image.size == 0:
+        return None
     if image.ndim == 2:
         return np.ascontiguousarray(image)
     depth = image.shape[2]

@@ -19,20 +19,17 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-EVERY_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-"""With zxing-cpp 3 this names the family: QR Code, Micro QR and rMQR."""
 
-BADGE_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
-"""What a badge, a confirmation and nearly every code in the street is."""
+def read_zxing(image: Image, *, every: bool = False, even: bool = False) -> list[Found]:
+    """What zxing-cpp reads in a grey picture, parts of a structured append left out: a part is not what its maker meant to say.
 
-
-def read_zxing(
-    image: Image,
-    formats: zxingcpp.BarcodeFormats = BADGE_QR,
-    binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.LocalAverage,
-) -> list[Found]:
-    """What zxing-cpp reads in a grey picture, parts of a structured append left out: a part is not what its maker meant to say."""
-    barcodes = zxingcpp.read_barcodes(image, formats=formats, text_mode=zxingcpp.TextMode.Plain, binarizer=binarizer)
+    ``every``: Micro QR and rMQR too; with zxing-cpp 3 "QRCode" names the family, while a badge, a confirmation and nearly every code in
+    the street is of model 2. ``even``: one threshold for the whole picture in place of one for each neighbourhood."""
+    family = zxingcpp.BarcodeFormat.QRCode if every else zxingcpp.BarcodeFormat.QRCodeModel2
+    how = zxingcpp.Binarizer.GlobalHistogram if even else zxingcpp.Binarizer.LocalAverage
+    # made anew for each call: an object of the binding that a module keeps is reported as leaked when the process ends
+    formats = zxingcpp.BarcodeFormats(family)
+    barcodes = zxingcpp.read_barcodes(image, formats=formats, text_mode=zxingcpp.TextMode.Plain, binarizer=how)
     return [_of_zxing(one) for one in barcodes if one.valid and one.text and not is_part(one)]
 
 
