@@ -151,9 +151,12 @@ class Table:
             found.setdefault(value, path)
         return found
 
-    def dates(self, key: str) -> list[tuple[Path, date]]:
-        """The dates of a list with the path of each; a missing or empty list is a fault."""
-        return list(self._items(key, date, "not_date", required=True))
+    def dates(self, key: str) -> list[tuple[Path, date | None]]:
+        """The dates of a list with the path of each, None for what is no date; a missing or empty list is a fault."""
+        good = dict(self._items(key, date, "not_date", required=True))
+        written = self._data.get(key)
+        paths: list[Path] = [(*self.path, key, number) for number in range(len(written) if isinstance(written, list) else 0)]
+        return [(path, good.get(path)) for path in paths]
 
     def clock(self, key: str) -> time | None:
         """A time of day, written 09:30:00 or "09:30" ("24:00" is midnight); None with a fault noted."""

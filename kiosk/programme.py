@@ -216,16 +216,21 @@ def _timezone(table: Table) -> ZoneInfo:
 
 
 def _days(table: Table) -> tuple[date, ...]:
-    days = table.dates("days")
-    if len(days) > MAX_DAYS:
+    written = table.dates("days")
+    if len(written) > MAX_DAYS:
         table.fault("days", "too_many", limit=MAX_DAYS)
-    for number, (path, day) in enumerate(days):
+    days: list[date] = []
+    for path, day in written:
+        if day is None:
+            continue
         if not 2000 <= day.year < 2200:  # far enough from the ends of the calendar for any time zone
             table.faults.add(path, "year", found=day.isoformat())
-        if number and day <= days[number - 1][1]:
+        elif days and day <= days[-1]:
             table.faults.add(path, "days_order", found=day.isoformat())
-    # a faulty year makes way for one that can be reckoned with while the rest is read
-    return tuple(day if 2000 <= day.year < 2200 else day.replace(year=2000) for _, day in days)
+        else:
+            days.append(day)
+    # one faulty date must not make the hours of every zone look faulty too: as many stand in for them
+    return tuple(days) if len(days) == len(written) else tuple(date(2000, 1, 1 + number) for number in range(min(len(written), MAX_DAYS)))
 
 
 def _category(table: Table, last_day: int) -> Category:
