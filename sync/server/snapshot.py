@@ -10,6 +10,7 @@ import hashlib
 import json
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from tempfile import TemporaryDirectory
 import zstandard
 from sqlalchemy import Connection, select
 
+from kiosk import roster
 from kiosk.model import Badge, Flag
 from sync.server import feed
 from sync.server.feed import Position
@@ -27,6 +29,7 @@ from sync.server.store import Store
 LEVEL = 3
 """zstd's default: 13 MB for 1,000,000 badges in under a second; level 19 gains a fifth and takes minutes."""
 AT_ONCE = 10_000
+STALE_S = 24 * 3600
 KEPT = 2
 """Files kept of one event: a slow download may still be reading the one before."""
 
@@ -48,6 +51,10 @@ class Snapshots:
     """Snapshots of every event of ``store``, kept in ``folder``."""
 
     def __init__(self, store: Store, folder: Path) -> None:
+        """Files an earlier run left in ``folder`` and nobody can ask for any more are removed."""
+        for old in folder.glob("roster-*.zst"):
+            if old.stat().st_mtime < time.time() - STALE_S:
+                old.unlink(missing_ok=True)
         self._store = store
         self._folder = folder
         self._lock = threading.Lock()
@@ -72,8 +79,6 @@ class Snapshots:
             return there and feed.behind(connection, event, feed.ROSTER, packed.position.roster, feed.PAGE + 1) <= feed.PAGE
 
     def _build(self, event: str) -> Packed:
-        from kiosk import roster
-
         generation = self._store.generation()
         self._folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=self._folder) as folder:
