@@ -14,7 +14,9 @@
     ├── CameraError           a source cannot be opened or gives no frames
     ├── NotEnrolled           this folder belongs to no event yet
     │   └── IdentityBroken    station.json is damaged: the folder belongs to an event, but this program cannot tell which
+    ├── NoProgramme           the server has not sent the programme yet
     ├── ZoneGone              the programme no longer has this station's zone: it goes on by the programme before
+    │   └── ZoneUnknown       the programme never had it: nothing to judge by
     ├── ActRefused            an override or undo of a record that does not take one
     ├── PinWrong              nobody who may do this has this PIN
     ├── PinLocked             too many wrong PINs: the pad is locked for some minutes
@@ -145,6 +147,18 @@ class ZoneGone(KioskError):
     """The programme no longer has the zone this station stands at; the one before stays in force. ``zone``: its id."""
 
     key = "error.zone_gone"
+
+
+class ZoneUnknown(ZoneGone):
+    """The programme has no zone of this id, and there is no earlier programme to go on by. ``zone``: the id."""
+
+    key = "error.zone_unknown"
+
+
+class NoProgramme(KioskError):
+    """The station is enrolled but has not received the programme yet, so it cannot judge; the sync thread fetches it."""
+
+    key = "error.no_programme"
 
 
 class ActRefused(KioskError):

@@ -172,6 +172,12 @@ class Journal:
         query = f"{_RECORDS} WHERE kind IN ({holes(kinds)}) {_LATEST_FIRST}"
         return self._select(query, (*(kind.value for kind in kinds), count))
 
+    def scans_since(self, since: int) -> int:
+        """How many scans were recorded here from ``since`` on (corrected time, us), whatever came of them. Reads the whole journal."""
+        query = """SELECT count(*) FROM record WHERE kind = 'scan' AND wall + coalesce("offset", 0) >= ?"""
+        with guarded(self.path):
+            return int(self._connection.execute(query, (since,)).fetchone()[0])
+
     def since(self, epoch: bytes, row: int, limit: int) -> list[Record]:
         """At most ``limit`` records of ``epoch`` after ``row``, in order."""
         no = next((e.no for e in self._epochs.values() if e.id == epoch), 0)

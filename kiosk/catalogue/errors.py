@@ -116,4 +116,12 @@ TABLE: dict[str, Text] = {
         "비밀번호를 여러 번 틀려 잠겼습니다. {minutes}분 뒤에 다시 하세요.",
         "Too many wrong PINs: locked. Try again in {minutes} min.",
     ),
+    "error.no_programme": Text(
+        "행사 구성을 아직 받지 못했습니다. 서버에 연결되면 자동으로 시작합니다. 네트워크 연결을 확인하세요.",
+        "The programme has not arrived yet. This station starts by itself once it reaches the server; check the network.",
+    ),
+    "error.zone_unknown": Text(
+        "행사 구성에 이 구역({zone})이 없습니다. 운영 담당자에게 구역 이름을 확인하고 다시 등록하거나 --zone 값을 고치세요.",
+        "The programme has no zone called {zone}. Ask the organiser for its id, then enrol again or correct --zone.",
+    ),
 }
