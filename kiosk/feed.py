@@ -40,6 +40,8 @@ _PUT_SIGHTING = f"""REPLACE INTO sighting ({listed(SIGHTING_COLUMNS)}, arrival)
     VALUES ({holes(SIGHTING_COLUMNS)}, (SELECT coalesce(max(arrival), 0) + 1 FROM sighting))"""
 _BADGE = f"SELECT {listed(BADGE_COLUMNS)}, gone FROM badge"
 _SIGHTING = f"SELECT {listed(SIGHTING_COLUMNS)} FROM sighting"
+_LOOK_UP = f"""SELECT (SELECT value FROM meta WHERE key = 'roster_version'), {listed(BADGE_COLUMNS)}, gone
+    FROM (SELECT 1) LEFT JOIN badge ON code_hash = ?"""
 _STAFF = f"SELECT {listed(STAFF_COLUMNS)} FROM staff"
 _MARKS = "SELECT epoch, row, head, (SELECT count(*) FROM quarantined AS q WHERE q.epoch = mark.epoch) FROM mark"
 
@@ -116,6 +118,14 @@ class _Reads:
         for *values, gone in self._rows(f"{_BADGE} WHERE code_hash = ?", (code_hash,)):
             return Gone(code_hash) if gone else badge_of(values)
         return None
+
+    def look_up(self, code_hash: bytes) -> tuple[str | None, Badge | Gone | None]:
+        """Which roster snapshot is in use (its version) and what changed about this badge since it, both of one state of the feed."""
+        for version, *values, gone in self._rows(_LOOK_UP, (code_hash,)):
+            if gone is None:
+                return version, None
+            return version, Gone(code_hash) if gone else badge_of(values)
+        return None, None
 
     def overlay(self) -> tuple[int, int]:
         """How many badges differ from the snapshot or are new, and how many are gone."""

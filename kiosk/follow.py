@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -13,6 +14,7 @@ class Follower:
 
     def __init__(self, path: Path, schema: str) -> None:
         self._path = path
+        self._name = str(path)  # asked for at every look-up, and a Path makes it anew
         self._schema = schema
         self._connection: sqlite3.Connection | None = None
         self._file = (0, 0)
@@ -20,7 +22,7 @@ class Follower:
     def connection(self) -> sqlite3.Connection | None:
         """The connection, None while there is no file yet. Raises as ``open_store``."""
         try:
-            status = self._path.stat()
+            status = os.stat(self._name)  # noqa: PTH116
         except FileNotFoundError:
             self.close()
             return None

@@ -86,6 +86,8 @@ class Roster:
         self._places = places
         self._feed = feed
         self._version: tuple[int, int] | None = None
+        self._named: str | None = None
+        self._followed = False
         self._path: Path | None = None
         self._snapshot: sqlite3.Connection | None = None
         self._count = 0
@@ -94,13 +96,17 @@ class Roster:
         """The badge of this hash, None where it is not known or gone. Raises StoreBroken or CannotRecord where a file cannot be read."""
         if not code_hash:
             return None
-        while True:
-            self.reopen_if_changed()
-            seen = self._version
-            found = self._find(code_hash)
-            # a snapshot adopted in between has taken the feed's changes over: then what was read belongs to two states
-            if self._feed.version() == seen:
-                return found
+        # one statement: a snapshot adopted a moment later takes the feed's changes over, and the two would be of different states
+        named, changed = self._feed.look_up(code_hash)
+        if not self._followed or named != self._named:
+            self._follow(named)
+        if isinstance(changed, Gone):
+            return None
+        if changed is not None or self._snapshot is None or self._path is None:
+            return changed
+        with guarded(self._path):
+            row = self._snapshot.execute(_FIND, (code_hash,)).fetchone()
+        return badge_of(row) if row is not None else None
 
     def sightings(self, code_hash: bytes, zones: Iterable[str], since: int = 0) -> list[Sighting]:
         """Where other stations saw this badge in ``zones`` from ``since`` on (corrected time, us), in hybrid order."""
@@ -113,14 +119,12 @@ class Roster:
         return self._count if self._snapshot is not None else self._feed.overlay()[0]
 
     def reopen_if_changed(self) -> bool:
-        """Follow the feed to another snapshot if it names one; True if anything was taken into the feed since the last question."""
+        """Follow the feed to another snapshot if it names one; True if anything was taken into the feed since this was last asked."""
         version = self._feed.version()
         if version == self._version:
             return False
         adopted = self._feed.roster()
-        for path in [self._places.roster(adopted.version)] if adopted else self._newest_first():
-            if path == self._path or self._open(path):
-                break
+        self._follow(adopted.version if adopted else None)
         self._version = version
         return True
 
@@ -128,17 +132,14 @@ class Roster:
         """Let go of the snapshot; the feed is its owner's to close. May be called again."""
         if self._snapshot is not None:
             self._snapshot.close()
-        self._snapshot, self._path, self._version, self._count = None, None, None, 0
+        self._snapshot, self._path, self._version, self._count, self._followed = None, None, None, 0, False
 
-    def _find(self, code_hash: bytes) -> Badge | None:
-        changed = self._feed.badge(code_hash)
-        if isinstance(changed, Gone):
-            return None
-        if changed is not None or self._snapshot is None or self._path is None:
-            return changed
-        with guarded(self._path):
-            row = self._snapshot.execute(_FIND, (code_hash,)).fetchone()
-        return badge_of(row) if row is not None else None
+    def _follow(self, named: str | None) -> None:
+        """Go over to the snapshot the feed names, where it can be opened."""
+        for path in [self._places.roster(named)] if named else self._newest_first():
+            if path == self._path or self._open(path):
+                break
+        self._named, self._followed = named, True
 
     def _open(self, path: Path) -> bool:
         """Go over to the snapshot at ``path``. One that cannot be opened is left for the sync thread to fetch again."""

@@ -7,6 +7,7 @@ snapshot: no WAL, read with ``immutable=1``.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -147,18 +148,28 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
             raise
 
 
-@contextmanager
-def guarded(path: Path) -> Iterator[None]:
-    """Errors of disk and file inside come out as CannotRecord or StoreBroken; any other sqlite3.Error is a bug and passes."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        known = fault_of(error, path)
-        if known is None:
-            raise
-        raise known from error
-    except OSError as error:
-        raise CannotRecord(error.strerror or str(error), path=str(path), full=error.errno == 28) from error
+class guarded:  # noqa: N801 - used as a function
+    """Errors of disk and file inside come out as CannotRecord or StoreBroken; any other sqlite3.Error is a bug and passes.
+
+    A class, because a generator would cost a look-up five times as much."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Translate what was raised."""
+        if isinstance(error, sqlite3.Error):
+            known = fault_of(error, self._path)
+            if known is not None:
+                raise known from error
+        elif isinstance(error, OSError):
+            full = error.errno == errno.ENOSPC
+            raise CannotRecord(error.strerror or str(error), path=str(self._path), full=full) from error
 
 
 def fault_of(error: sqlite3.Error, path: Path) -> StoreError | None:

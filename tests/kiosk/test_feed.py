@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -92,6 +93,18 @@ def test_an_answer_that_cannot_be_taken_in_whole_leaves_nothing(writer: FeedWrit
     with pytest.raises(Exception, match="NOT NULL"):
         writer.apply(Intake(marks={EPOCH: Mark(7)}, changes=[badge(code_of(1)), broken], position=Position("g", "1")))
     assert (writer.marks(), writer.overlay(), writer.position()) == ({}, (0, 0), Position())
+
+
+def test_a_look_up_tells_the_snapshot_and_what_changed_since(writer: FeedWriter, reader: FeedReader) -> None:
+    assert FeedReader(Places(Path("nowhere")).feed).look_up(code_of(1)) == (None, None)
+    assert reader.look_up(code_of(1)) == (None, None)
+    writer.apply(Intake(changes=[badge(code_of(1)), Gone(code_of(2))]))
+    assert reader.look_up(code_of(1)) == (None, badge(code_of(1)))
+    writer.adopt_roster(Adopted("v2", ""), Position("g", "1"))
+    assert reader.look_up(code_of(1)) == ("v2", None)
+    writer.apply(Intake(changes=[Gone(code_of(1)), badge(code_of(2))]))
+    assert reader.look_up(code_of(1)) == ("v2", Gone(code_of(1)))
+    assert reader.look_up(code_of(2)) == ("v2", badge(code_of(2)))
 
 
 def test_the_later_change_of_a_badge_wins_and_a_badge_may_come_back(writer: FeedWriter) -> None:
