@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from ui.awake import Awake
 
 
-class Window(QMainWindow):
+class Window(QWidget):
     """Shows one screen at a time. ``painted`` comes once, after the first paint: the moment to start what is slow."""
 
     painted = Signal()
@@ -19,15 +19,17 @@ class Window(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle("SLW kiosk")
         self.awake = Awake(self)
+        self.screen_shown: QWidget | None = None
         self._told = False
 
     def put(self, screen: QWidget) -> None:
         """Show ``screen``; the one before is given up."""
-        before = self.takeCentralWidget()
+        before, self.screen_shown = self.screen_shown, screen
         if before is not None and before is not screen:
             before.hide()
             before.deleteLater()
-        self.setCentralWidget(screen)
+        screen.setParent(self)
+        screen.setGeometry(self.rect())
         screen.show()
 
     def open(self, *, full: bool = True, size: tuple[int, int] = (1280, 800)) -> None:
@@ -51,6 +53,11 @@ class Window(QMainWindow):
         if not self._told:
             self._told = True
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The screen fills the window."""
+        if self.screen_shown is not None:
+            self.screen_shown.setGeometry(self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F11 leaves and takes the whole panel."""

@@ -52,6 +52,29 @@
     </message>
 </context>
 <context>
+    <name>DemoGate</name>
+    <message>
+        <source>Simulated camera</source>
+        <translation>가상 카메라로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Use the webcam</source>
+        <translation>웹캠으로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Sample badges (PDF)</source>
+        <translation>견본 명찰 (PDF)</translation>
+    </message>
+    <message>
+        <source>Stop the server</source>
+        <translation>서버 멈추기</translation>
+    </message>
+    <message>
+        <source>Start the server</source>
+        <translation>서버 켜기</translation>
+    </message>
+</context>
+<context>
     <name>Fault</name>
     <message>
         <source>We cannot save records right now.</source>

@@ -49,7 +49,10 @@ def voices() -> dict[str, tuple[Wave, float]]:
     """Every sound and its loudest peak (full scale is 1)."""
     return {
         "admit": (score((0.0, bar(A4 * 2, 0.3), 0.8), (0.09, bar(E5 * 2, 0.38), 1.0), length=0.47), 0.8),
-        "again": (score((0.0, bar(A5, 0.2), 0.7), (0.075, bar(A5, 0.25), 0.75), (0.165, bar(E5 * 2, 0.38), 1.0), length=0.54), 0.8),
+        "again": (
+            score((0.0, bar(A5, 0.2, damp=32), 0.75), (0.085, bar(A5, 0.25, damp=26), 0.8), (0.175, bar(E5 * 2, 0.38), 1.0), length=0.55),
+            0.8,
+        ),
         "exit": (score((0.0, bar(E5, 0.3), 1.0), (0.13, bar(A4, 0.42), 0.9), length=0.55), 0.5),
         "attention": (score((0.0, bar(D5, 0.3, damp=12), 1.0), (0.26, bar(D5, 0.36, damp=12), 1.0), length=0.62), 0.85),
         "refuse": (score((0.0, bar(A3, 0.26, damp=18), 1.0), (0.0, bar(A3 * 1.5, 0.2, damp=26), 0.35), length=0.27), 0.9),

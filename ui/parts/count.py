@@ -9,7 +9,7 @@ from ui import phrases
 from ui.ink import RIGHT, Ink
 from ui.look import Look
 from ui.parts.part import Part
-from ui.typeface import BOLD, EXTRA, SEMI, fit
+from ui.typeface import BOLD, EXTRA, SEMI, fit, font, width
 
 
 class Count(Part):
@@ -72,7 +72,7 @@ class Count(Part):
         palette = self.look.palette
         text = phrases.count(self.inside)
         beside = f"± {self.error:,}" if self.error else (self._share() if share else "")
-        kept = 118.0 if beside else 0.0
+        kept = width(beside, font(32, EXTRA)) + 20 if beside else 0.0
         block = fit(text, rect.width() - kept, size=72, least=40, weight=EXTRA, tracking=-0.03)
         wide = ink.text(rect, text, block.size, palette.ink, weight=EXTRA, tracking=-0.03)
         if self.error:

@@ -45,9 +45,10 @@ class Picture(Part):
 
     def show_trouble(self, title: str, sentence: str, *, icon: str = "camera-off") -> None:
         """Show no picture but what is wrong with the camera; both empty: all is well."""
-        self._icon = icon
-        self.trouble = (title, sentence) if title else None
-        self.update()
+        trouble = (title, sentence) if title else None
+        if (trouble, icon) != (self.trouble, self._icon):
+            self.trouble, self._icon = trouble, icon
+            self.update()
 
     def _forget(self) -> None:
         self._found = []

@@ -144,10 +144,18 @@ def _draw_message_lying(ink: Ink, poster: Poster, at: VerdictPlaces, look: Look,
     left = at.text.left() + 12
     x = left + side + (72 if alone else 56)
     room = at.text.right() - x
-    message = _message(poster, room, 148 if tight else (240 if alone else 184), 2)
+    message = _message(poster, room, 96, 2)
+    for largest in (240, 184, 148, 124, 108):
+        if largest <= (148 if tight else (240 if alone else 184)):
+            larger = _message(poster, room, largest, 2)
+            if larger.height <= at.text.height():
+                message = larger
+                break
     middle = at.text.center().y()
     _draw_sign(ink, poster, QRectF(left, middle - side / 2, side, side), field.sign, field.field, scale)
     _draw_words(ink, message, QPointF(x, middle - message.height / 2), field.text)
+    if message.height > at.text.height() + 0.5:
+        ink.overflowing.append(poster.sentence)
 
 
 def _draw_message_standing(ink: Ink, poster: Poster, text: QRectF, look: Look, scale: float) -> None:

@@ -137,6 +137,7 @@ class Recent(Part):
             self._slide.stop()
             self._slide.setDuration(span)
             self._slide.start()
+            self._stand(1.0)
 
     def show_today(self, number: int | None) -> None:
         """Say how many were read today."""

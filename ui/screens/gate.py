@@ -262,6 +262,7 @@ class GateScreen(Part):
         self.verdict.leave()
 
     def _staff_touched(self) -> None:
+        self.alarm.stop()
         if self._fault is not None:
             self.open_menu()
         elif self._shown is not None:

@@ -1,0 +1,1 @@
+"""The sounds of the station and the script that makes them."""

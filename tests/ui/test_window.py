@@ -1,0 +1,82 @@
+"""Tests of ui.window and ui.screens.notice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import SIZES
+from tests.ui.screens.test_fits import outgrown
+from ui.look import Look, Theme
+from ui.screens.notice import NoticeScreen
+from ui.tongue import Tongue
+from ui.window import Window
+
+
+def test_the_window_tells_of_its_first_paint_once(qtbot: QtBot) -> None:
+    window = Window()
+    qtbot.addWidget(window)
+    window.put(QLabel("a"))
+    painted: list[bool] = []
+    window.painted.connect(lambda: painted.append(True))
+    window.open(full=False, size=(640, 400))
+    qtbot.waitUntil(lambda: bool(painted))
+    window.hide()
+    window.show()
+    qtbot.wait(5)
+    assert painted == [True]
+
+
+def test_another_screen_takes_the_place_of_the_one_before(qtbot: QtBot) -> None:
+    window = Window()
+    qtbot.addWidget(window)
+    first, second = QLabel("a"), QLabel("b")
+    window.put(first)
+    window.open()
+    with qtbot.waitSignal(first.destroyed):
+        window.put(second)
+    assert second.isVisible()
+    assert window.isFullScreen()
+
+
+def test_closing_is_announced_and_lets_the_panel_sleep(qtbot: QtBot) -> None:
+    window = Window()
+    qtbot.addWidget(window)
+    window.put(QLabel("a"))
+    window.open()
+    window.keep_awake(True)
+    with qtbot.waitSignal(window.closing):
+        window.close()
+    assert window.awake.how == ""
+
+
+def test_a_notice_says_one_thing_fits_and_offers_what_can_be_done(qtbot: QtBot, fonts: None, tongue: Tongue) -> None:
+    long = "이 폴더는 다른 프로그램이 쓰고 있습니다. 이미 열린 창이 있는지 확인하고, 없으면 기기를 다시 시작한 뒤 다시 시도해 주세요."
+    for lang in ("ko", "en"):
+        tongue.speak(lang)
+        for size in SIZES:
+            screen = NoticeScreen(Look(Theme.DARK), lang)
+            qtbot.addWidget(screen)
+            screen.resize(*size)
+            screen.show_notice("이 기기를 열 수 없습니다", long, hint="kiosk enrol https://server.example.org ABCD-EFGH")
+            screen.show()
+            screen.grab()
+            assert not outgrown(screen)
+            with qtbot.waitSignal(screen.again_wished):
+                QTest.mouseClick(screen.again, Qt.MouseButton.LeftButton)
+            with qtbot.waitSignal(screen.language_wished) as wished:
+                QTest.mouseClick(screen.language, Qt.MouseButton.LeftButton)
+            assert wished.args == ["en" if lang == "ko" else "ko"]
+
+
+def test_a_notice_without_a_second_try_offers_only_to_close(qtbot: QtBot, fonts: None) -> None:
+    screen = NoticeScreen(Look(), "en")
+    qtbot.addWidget(screen)
+    screen.resize(1280, 800)
+    screen.show_notice("Written by a newer version", "Please update this program.", again=False)
+    screen.show()
+    assert not screen.again.isVisible()
+    with qtbot.waitSignal(screen.leave_wished):
+        QTest.mouseClick(screen.leave, Qt.MouseButton.LeftButton)
