@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     task("confirm", "let in the station that shows NUMBER").add_argument("number")
     stations = task("stations", "list the stations of the event")
     stations.add_argument("--revoke", metavar="STATION", default="", help="refuse this one from now on")
-    _staff(task("staff", "who works here and has a PIN"))
+    _staff(task("staff", "who works here and has a PIN"), common)
     badge = task("badge", "change the standing of badges")
     badge.add_argument("action", choices=("revoke", "block", "unblock"))
     badge.add_argument("codes", nargs="+", metavar="CODE")
@@ -89,15 +89,15 @@ def _enrolment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
-def _staff(parser: argparse.ArgumentParser) -> None:
+def _staff(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True)
-    add = actions.add_parser("add", help="a person, with a PIN asked for")
+    add = actions.add_parser("add", parents=[common], help="a person, with a PIN asked for")
     add.add_argument("--name", required=True)
     add.add_argument("--role", choices=STAFF_ROLES, required=True)
     add.add_argument("--id", default="", help="give this person another PIN")
     add.add_argument("--pin-stdin", action="store_true", help="read the PIN from standard input")
-    actions.add_parser("list", help="everybody, names masked")
-    actions.add_parser("block", help="take a PIN out of use").add_argument("id")
+    actions.add_parser("list", parents=[common], help="everybody, names masked")
+    actions.add_parser("block", parents=[common], help="take a PIN out of use").add_argument("id")
 
 
 def _minutes(text: str) -> float:

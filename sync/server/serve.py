@@ -77,7 +77,8 @@ def die_with_parent(stop: Callable[[], None]) -> None:
     parent = os.getppid()
 
     def watch() -> None:
-        while sys.stdin.buffer.read(4096):
+        # not sys.stdin: its lock, held by a waiting thread, would abort the interpreter when it ends
+        while os.read(0, 4096):
             pass
         stop()
 

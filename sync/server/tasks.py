@@ -7,6 +7,7 @@ import csv
 import getpass
 import json
 import logging
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -76,6 +77,8 @@ def _serve(asked: argparse.Namespace) -> int:
         folder = asked.data or (file.parent if file else Path(gettempdir()) / "slw-kiosk-server")
         running = Running(make_app(store, Snapshots(store, folder / "snapshots")), asked.host, asked.port)
         store.set_url(asked.public_url or running.url)
+        # uvicorn ends in order at SIGTERM and then raises it again: without a handler of ours the store would not be closed
+        signal.signal(signal.SIGTERM, lambda *_: running.stop())
         if asked.die_with_parent:
             die_with_parent(running.stop)
         running.run(lambda: print(say("server.listening", asked.lang, url=running.url), flush=True))

@@ -1,0 +1,309 @@
+"""``kiosk server ...`` as an organiser types it: a whole event is set up, served, ended and read back from the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from sqlalchemy import delete
+
+from kiosk import badge, programme
+from kiosk.catalogue import say, table
+from sync.server import command
+from sync.server.admin import Admin
+from sync.server.schema import RECORD
+from sync.server.store import Store
+from tests.sync.server.tape import Tape
+
+PROGRAMME = Path(__file__).parents[3] / "assets" / "programmes" / "slw.toml"
+ZONE = programme.load_file(PROGRAMME).zones[0].id
+
+
+@dataclass
+class Shell:
+    """Runs the commands on one database and keeps what they print."""
+
+    database: str
+    capsys: pytest.CaptureFixture[str]
+
+    def __call__(self, *words: str | Path, lang: str = "en") -> tuple[int, str, str]:
+        code = command.main([*map(str, words), "--database", self.database, "--lang", lang])
+        printed = self.capsys.readouterr()
+        return code, printed.out, printed.err
+
+    def done(self, *words: str | Path, lang: str = "en") -> str:
+        code, out, err = self(*words, lang=lang)
+        assert (code, err) == (0, "")
+        return out
+
+
+@pytest.fixture
+def shell(sqlite: str, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A shell beside an empty database."""
+    return Shell(sqlite, capsys)
+
+
+@pytest.fixture
+def event(shell: Shell) -> Shell:
+    """A shell beside a database with the shipped programme."""
+    shell.done("programme", PROGRAMME)
+    return shell
+
+
+def test_without_a_programme_every_other_task_says_to_begin_with_one(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name,category\n")
+    for words in (["people", tmp_path / "people.csv"], ["enrol", "--role", "gate", "--zone", "x"], ["stations"], ["staff", "list"]):
+        code, out, err = shell(*words)
+        assert (code, out) == (1, "")
+        assert "kiosk server programme" in err
+
+
+def test_a_programme_is_taken_and_taken_again(shell: Shell) -> None:
+    assert "zones" in shell.done("programme", PROGRAMME)
+    assert "replaced" in shell.done("programme", PROGRAMME)
+    assert "구역" in shell.done("programme", PROGRAMME, lang="ko")
+
+
+def test_a_programme_with_faults_is_refused_with_all_of_them(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("colour = 3\nevent = 5\n", encoding="utf-8")
+    code, out, err = shell("programme", tmp_path / "bad.toml")
+    assert (code, out) == (1, "")
+    assert "line 1" in err
+    assert "line 2" in err
+
+
+def test_a_file_that_is_not_there_is_said_in_a_sentence(event: Shell, tmp_path: Path) -> None:
+    for task in ("programme", "people"):
+        code, out, err = event(task, tmp_path / "none")
+        assert (code, out, "Traceback" in err) == (1, "", False)
+        assert err.strip()
+
+
+def test_people_are_registered_and_faults_listed_by_line(event: Shell, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("이름,구분,번호,배지코드\n홍길동,visitor,P1,ABCDEFGHIJKLMNOP\n김하나,buyer,P2,\n", encoding="cp949")
+    assert event.done("people", people).startswith("2 people are new, 0 were known. 4 badge")
+    assert event.done("people", people).startswith("0 people are new, 2 were known. 0 badge")
+    people.write_text("name,category,id,code\nA,visitor,P3,\nB,nobody,P4,\nC,visitor,P5,ABCDEFGHIJKLMNOP\n", encoding="utf-8")
+    code, out, err = event("people", people)
+    assert (code, out) == (1, "")
+    assert "line 3, category: " in err
+    people.write_text("name,category,id,code\n\nA,visitor,P3,\nC,visitor,P5,ABCDEFGHIJKLMNOP\n", encoding="utf-8")
+    code, _, err = event("people", people)
+    assert code == 1
+    assert "line 4, code: " in err  # found by the store, named by the line of the file
+
+
+def test_badges_to_print_come_as_a_table_without_formulas(event: Shell, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("name,category,company\n홍길동,visitor,=cmd()\n", encoding="utf-8")
+    event.done("people", people)
+    assert "1 people" in event.done("badges", "--to", tmp_path / "badges.csv")
+    lines = (tmp_path / "badges.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0] == "id,name,company,category,code,confirmation"
+    cells = lines[1].split(",")
+    assert cells[1:4] == ["홍길동", "'=cmd()", "visitor"]
+    assert (len(cells[4]), len(cells[5])) == (badge.BADGE_LENGTH, badge.CONFIRMATION_LENGTH)
+
+
+def test_a_badge_is_revoked_by_the_letters_under_its_code(event: Shell, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("name,category,code\nA,visitor,ABCDEFGHIJKLMNOP\n", encoding="utf-8")
+    event.done("people", people)
+    assert event.done("badge", "revoke", "abcd-efgh-ijkl-mnop").strip() == "1 badges changed."
+    code, out, err = event("badge", "block", "ABCDEFGHIJKLMNOP", "ZZZZ-ZZZZ-ZZZZ-ZZZZ")
+    assert (code, out.strip(), "ZZZZ-ZZZZ-ZZZZ-ZZZZ" in err) == (1, "1 badges changed.", True)
+    event.done("badge", "unblock", "ABCDEFGHIJKLMNOP")
+
+
+def test_an_enrolment_code_is_printed_with_what_to_type_and_drawn(event: Shell, tmp_path: Path) -> None:
+    zone = ZONE
+    out = event.done("enrol", "--role", "gate", "--zone", zone, "--url", "https://slw.example", "--qr", tmp_path / "code.svg")
+    found = re.search(r"kiosk enrol https://slw\.example ([A-Z2-7]{26})", out)
+    assert found
+    assert badge.grouped(found[1]) in out
+    assert "<svg" in (tmp_path / "code.svg").read_text()
+    as_json = json.loads(event.done("enrol", "--role", "gate", "--zone", zone, "--ttl", "5", "--json"))
+    assert (as_json["role"], as_json["zone"], as_json["minutes"], len(as_json["code"])) == ("gate", zone, 5.0, 26)
+
+
+def test_a_zone_the_programme_does_not_have_is_answered_with_those_it_has(event: Shell) -> None:
+    code, out, err = event("enrol", "--role", "gate", "--zone", "moon")
+    assert (code, out) == (1, "")
+    assert ZONE in err
+
+
+def test_staff_get_a_pin_nobody_sees(event: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("4711\n"))
+    staff = event.done("staff", "add", "--name", "홍길동", "--role", "supervisor", "--pin-stdin").split()[-1]
+    assert event.done("staff", "list") == f"{staff}\tsupervisor\t홍*동\t\n"
+    event.done("staff", "block", staff)
+    assert event.done("staff", "list").endswith("blocked\n")
+    assert event("staff", "block", "nobody")[0] == 1
+    for pin in ("12", "abcd", ""):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(pin + "\n"))
+        assert event("staff", "add", "--name", "A", "--role", "steward", "--pin-stdin")[0] == 1
+
+
+@pytest.mark.parametrize("words", [["dance"], ["enrol"], ["--port", "x"], ["staff"], ["badge", "eat", "X"], ["enrol", "--ttl", "0"]])
+def test_words_that_mean_nothing_end_with_two(shell: Shell, words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        shell(*words)
+    assert ended.value.code == 2
+
+
+def test_an_address_that_is_no_database_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["verify", "--database", "mysql://x", "--lang", "ko"]) == 2
+    assert capsys.readouterr().err.strip()
+
+
+def test_every_sentence_the_server_speaks_is_in_the_catalogue() -> None:
+    texts = table()
+    folder = Path(command.__file__).parent
+    keys = {key for file in folder.glob("*.py") for key in re.findall(r"\"((?:server|people|error)\.[a-z_]+)\"", file.read_text("utf-8"))}
+    assert len(keys) > 40
+    assert keys - texts.keys() == set()
+
+
+@contextmanager
+def served(database: str, *words: str, port: int = 0) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """``kiosk server`` as a process of its own: the process and its address."""
+    line = [sys.executable, "-W", "error", "-m", "kiosk", "server", "--database", database, "--port", str(port), "--lang", "en", *words]
+    process = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    assert process.stdin
+    assert process.stderr
+    try:
+        found = re.search(rb"http://\S+?:\d+", process.stdout.readline())
+        assert found, process.stderr.read().decode()
+        yield process, found[0].decode()
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
+        process.stderr.close()
+
+
+def enrolled(shell: Shell) -> tuple[str, dict[str, Any]]:
+    """A station made by command while the server runs: where the code says the server is, and what the server answered."""
+    made = json.loads(shell.done("enrol", "--role", "gate", "--zone", ZONE, "--json"))
+    answer = requests.post(f"{made['url']}/api/v1/enrol", json={"code": made["code"], "public_key": "ab" * 32}, timeout=10)
+    return made["url"], answer.json()
+
+
+def push(url: str, answer: dict[str, Any], tape: Tape) -> dict[str, Any]:
+    headers = {"Authorization": f"Bearer {answer['token']}"}
+    body = {"epoch": tape.epoch.hex(), "records": tape.raw}
+    found: dict[str, Any] = requests.post(f"{url}/api/v1/rounds", json=body, headers=headers, timeout=10).json()
+    return found
+
+
+def test_a_day_from_the_command_line(event: Shell) -> None:
+    with served(event.database) as (process, url):
+        told, answer = enrolled(event)  # a second process writes to the same file meanwhile
+        assert told == url
+        tape = Tape(answer["station"], event=answer["event"]).fill(20)
+        assert push(url, answer, tape)["mark"] == 20
+        line = json.loads(event.done("verify", "--json"))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+        assert process.stderr
+        assert b"Traceback" not in process.stderr.read()
+    assert line == {
+        "event": answer["event"], "station": answer["station"], "epoch": tape.epoch.hex(), "rows": 20, "head": tape.head.hex(), "gaps": 0,
+        "quarantined": 0, "broken": 0,
+    }  # fmt: skip
+    assert json.loads(event.done("verify", "--json")) == line
+    assert answer["station"] in event.done("stations")
+    event.done("stations", "--revoke", answer["station"])
+    assert "revoked" in event.done("stations")
+
+
+def test_verify_ends_with_one_where_a_record_is_missing(event: Shell, sqlite: str) -> None:
+    with served(sqlite) as (_, url):
+        _, answer = enrolled(event)
+        push(url, answer, Tape(answer["station"], event=answer["event"]).fill(3))
+    store = Store(sqlite)
+    with store.write() as connection:
+        connection.execute(delete(RECORD).where(RECORD.c.row == 2))
+    store.close()
+    code, out, _ = event("verify", "--json")
+    assert (code, json.loads(out)["gaps"]) == (1, 1)
+    code, out, _ = event("verify", lang="ko")
+    assert (code, say("server.not_whole", "ko", journals=1) in out) == (1, True)
+
+
+def test_killed_at_any_moment_it_goes_on_where_it_was(event: Shell, sqlite: str) -> None:
+    with served(sqlite) as (process, url):
+        _, answer = enrolled(event)
+        tape = Tape(answer["station"], event=answer["event"]).fill(5)
+        assert push(url, answer, tape)["mark"] == 5
+        process.kill()
+    with served(sqlite) as (_, url):
+        tape.fill(5)
+        assert push(url, answer, tape)["mark"] == 10
+    assert json.loads(event.done("verify", "--json"))["rows"] == 10
+
+
+def test_it_ends_in_order_when_told_to_while_it_watches_its_parent(sqlite: str) -> None:
+    with served(sqlite, "--die-with-parent") as (process, _):
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+        assert process.stderr
+        assert b"Fatal" not in process.stderr.read()
+
+
+def test_it_ends_when_its_standard_input_ends(sqlite: str) -> None:
+    with served(sqlite, "--die-with-parent") as (process, _):
+        assert process.stdin
+        process.stdin.close()
+        assert process.wait(20) == 0
+
+
+def test_it_dies_with_a_parent_that_was_killed(sqlite: str) -> None:
+    line = [sys.executable, "-m", "kiosk", "server", "--database", sqlite, "--port", "0", "--die-with-parent"]
+    starter = f"import subprocess, sys; p = subprocess.Popen({line!r}, stdin=subprocess.PIPE); print(p.pid, flush=True); p.wait()"
+    parent = subprocess.Popen([sys.executable, "-c", starter], stdout=subprocess.PIPE)
+    assert parent.stdout
+    try:
+        parent.stdout.readline()
+        assert b"http://" in parent.stdout.readline()
+        parent.kill()
+        parent.wait()
+        assert parent.stdout.read() == b""  # ends only when the child, who holds the other end, has died
+    finally:
+        parent.stdout.close()
+
+
+def test_a_port_in_use_is_said_in_a_sentence(sqlite: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert command.main(["--database", sqlite, "--port", str(port), "--lang", "ko"]) == 1
+        assert str(port) in capsys.readouterr().err
+
+
+def test_after_a_restore_a_new_generation_is_begun_by_hand(event: Shell, sqlite: str) -> None:
+    store = Store(sqlite)
+    before = store.generation()
+    store.close()
+    assert before not in event.done("restored")
+    store = Store(sqlite)
+    assert store.generation() != before
+    assert Admin(store).event().id
+    store.close()
