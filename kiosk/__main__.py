@@ -9,7 +9,7 @@ from typing import cast
 
 COMMANDS = {
     "demo": "ui.demo",
-    "gate": "ui.app",
+    "gate": "ui.gate",
     "shots": "ui.shots",
     "enrol": "sync.enrol",
     "server": "sync.server.command",

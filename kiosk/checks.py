@@ -114,7 +114,7 @@ def station(root: Path) -> Finding:
     from kiosk.config import load
 
     try:
-        identity = load(Places(root).identity)
+        identity = load(Places(root))
     except KioskError as fault:
         return Finding("station", State.NOTE, fault.key, fault.values)
     values: dict[str, object] = {"event": identity.event, "station": identity.station, "zone": identity.zone, "url": identity.url}

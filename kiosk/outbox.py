@@ -84,6 +84,11 @@ class Outbox:
         found = self._rows(query, (epoch, row))
         return found[0][0] if found else None
 
+    def hashes(self, epoch: bytes) -> list[tuple[int, bytes]]:
+        """Row and hash of every record of ``epoch``, in order."""
+        query = "SELECT row, hash FROM record JOIN epoch ON epoch.no = record.epoch WHERE epoch.id = ? ORDER BY row"
+        return [(row, hash_) for row, hash_ in self._rows(query, (epoch,))]
+
     def close(self) -> None:
         """Let go of the journal."""
         self._journal.close()

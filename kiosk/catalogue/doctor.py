@@ -1,4 +1,4 @@
-"""Sentences of the catalogue: what the doctor found and what to do."""
+"""Sentences of the catalogue: what the doctor found and what to do, and the demo."""
 
 from kiosk.model import Text
 
@@ -51,5 +51,10 @@ TABLE: dict[str, Text] = {
     "doctor.sound.none": Text(
         "소리 장치가 없습니다. 스피커를 연결하세요. 화면 판정은 소리 없이도 됩니다.",
         "There is no sound device. Connect a loudspeaker; verdicts work without it.",
+    ),
+    "error.no_zone": Text("행사에 {zone} 구역이 없습니다. 있는 구역: {zones}.", "The event has no zone {zone}. It has: {zones}."),
+    "demo.summary": Text(
+        "확인 {scans}건: 입장 {admitted}, 직원 확인 {attention}, 중복 {repeat}, 거절 {refused}. 서버에 {on_server}건, 미전송 {unsent}, 누락 {missing}, 중복 저장 {twice}.",
+        "{scans} scans: {admitted} admitted, {attention} for staff, {repeat} repeated, {refused} refused. {on_server} on the server, {unsent} unsent, {missing} missing, {twice} twice.",
     ),
 }

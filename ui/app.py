@@ -1,0 +1,269 @@
+"""Builds and wires every object of one gate, and starts them in the order in which they are needed; judges and draws nothing itself.
+
+The window is painted first. Cameras, decoders and HTTP are loaded afterwards, each on its own thread.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kiosk.recorder import Recorder
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk import VERSION
+from kiosk.clock import Clock
+from kiosk.config import Identity
+from kiosk.errors import KioskError
+from kiosk.journal import Journal
+from kiosk.model import Answer, Direction, Link, Reading, Text
+from kiosk.model import Source as Origin
+from kiosk.places import Places
+from kiosk.programme import Programme
+from kiosk.scanner.camera import Camera, Source
+from kiosk.scanner.lane import Lane
+from kiosk.scanner.mailbox import Mailbox
+from kiosk.station import Station, View
+from sync.health import Health
+from sync.worker import PACE, Pace, Worker
+from ui.bridge import Bridge
+from ui.errands import Errands
+from ui.look import Look, Theme
+from ui.power import battery
+from ui.screens.gate import GateScreen
+from ui.sound import Sounds, SoundState
+from ui.staff_acts import StaffActs
+from ui.tongue import Tongue
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from sync.round import Round
+
+log = logging.getLogger(__name__)
+
+TICK_MS = 1_000
+BATTERY_EVERY_S = 30
+
+
+def open_journal(places: Places, identity: Identity, clock: Clock) -> Journal:
+    """The journal of this station. Raises a StoreError."""
+    return Journal(places.journal, identity.event, identity.station, clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to open. ``camera`` makes the source and is called on a thread; ``guarded``: the staff menu asks for a PIN."""
+
+    places: Places
+    camera: Callable[[], Source]
+    lang: str = "ko"
+    look: Look = Look()  # noqa: RUF009 - frozen
+    gate: Text = Text("", "")  # noqa: RUF009 - frozen
+    full_screen: bool = True
+    guarded: bool = True
+    pace: Pace = PACE
+    journal: Callable[[Places, Identity, Clock], Journal] = open_journal
+
+
+class Gate(QObject):
+    """One gate at work, from ``show`` until ``stop``: window, recorder, lane and sync."""
+
+    left = Signal()  # staff closed it
+
+    def __init__(self, plan: Plan, identity: Identity, programme: Programme, clock: Clock) -> None:
+        super().__init__()
+        self.plan, self.identity, self.clock = plan, identity, clock
+        self._camera_key, self._store_key = "", ""
+        self._direction = Direction.ENTRY
+        self._link = Link()
+        self._stopped = False
+        self._seconds = 0
+        self.tongue = Tongue(self)
+        self.tongue.speak(plan.lang)
+        self.bridge = Bridge(self)
+        self.window = Window()
+        self.screen = GateScreen(programme, identity.zone, plan.gate, self.tongue.lang, plan.look, guarded=plan.guarded)
+        self.window.put(self.screen)
+        self.sounds = Sounds(self)
+        self.errands = Errands()
+        self.recorder = Recorder(self._open_station, self._answered, self.bridge.fault)
+        self.worker = Worker(
+            self._open_round,
+            clock,
+            health=self._health,
+            on_link=self._linked,
+            on_feed_changed=self._fed,
+            on_fork=self._forked,
+            pace=plan.pace,
+        )
+        self.acts = StaffActs(self.recorder, self.errands, self.bridge, self.screen, clock, self)
+        self._open_lane(plan.camera)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._second)
+        self._wire()
+
+    # --- life
+
+    def show(self) -> None:
+        """Come up; everything slow starts once the window stands."""
+        self.window.painted.connect(self._start)
+        self.window.keep_awake(True)
+        self.window.open(full=self.plan.full_screen)
+
+    def stop(self) -> None:
+        """End every thread and let go of every file and device. A second call does nothing."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._tick.stop()
+        self.close_lane()
+        self.worker.stop()
+        self.recorder.stop()
+        self.errands.stop()
+        self.bridge.close()
+        self.sounds.close()
+        self.window.keep_awake(False)
+        self.window.close()
+
+    def close_lane(self) -> None:
+        """Read no more. Blocks for as long as the camera takes to let go."""
+        self.lane.stop()
+        self.camera.stop()
+
+    def use_camera(self, source: Callable[[], Source]) -> None:
+        """Look through another camera from now on. Blocks as ``close_lane`` does."""
+        self.close_lane()
+        self._open_lane(source)
+        self.camera.start()
+        self.lane.start()
+
+    def _start(self) -> None:
+        self.recorder.start()
+        self.camera.start()
+        self.lane.start()
+        self.worker.start()
+        self.errands.start()
+        self._tick.start()
+        self._second()
+        QTimer.singleShot(0, self, self.sounds.load)
+
+    def _open_lane(self, source: Callable[[], Source]) -> None:
+        mailbox = Mailbox()
+        self.camera = Camera(source, mailbox, self.bridge.camera, clock=self.clock)
+        self.lane = Lane(mailbox, self.recorder.read, self.bridge.frame)
+
+    # --- from the workers, on their threads
+
+    def _open_station(self) -> Station:
+        places, identity = self.plan.places, self.identity
+        journal = self.plan.journal(places, identity, self.clock)
+        return Station.open(places, identity, journal, self.clock, direction=self._direction, app=VERSION)
+
+    def _open_round(self) -> Round:
+        from sync.opening import open_round  # requests and pydantic, on the sync thread
+
+        return open_round(self.identity, self.plan.places, self.clock)
+
+    def _answered(self, answer: Answer) -> None:
+        self.bridge.answer(answer)
+        self.worker.wake()
+
+    def _linked(self, link: Link) -> None:
+        self.bridge.link(link)
+        self.recorder.do(lambda station: station.set_link(link))
+
+    def _fed(self) -> None:
+        self.recorder.do(lambda station: station.refresh(), lambda _: self.bridge.feed())
+
+    def _forked(self, epoch: bytes) -> None:
+        self.recorder.do(lambda station: station.fork(epoch))
+
+    def _health(self) -> Health:
+        return Health(VERSION, self.identity.zone, self._direction, self._camera_key, self._store_key, battery())
+
+    # --- on the GUI thread
+
+    def _wire(self) -> None:
+        bridge, screen = self.bridge, self.screen
+        bridge.answered.connect(screen.show_answer)
+        bridge.faulted.connect(self._fault)
+        bridge.linked.connect(self._show_link)
+        bridge.framed.connect(screen.set_frame)
+        bridge.camera_changed.connect(self._show_camera)
+        bridge.feed_changed.connect(self._look_again)
+        screen.direction_wished.connect(self._turn)
+        screen.language_wished.connect(self._speak)
+        screen.code_typed.connect(self._typed)
+        screen.mute_wished.connect(self._mute)
+        screen.theme_wished.connect(self._dress)
+        screen.leave_wished.connect(self.left)
+        screen.cue_wished.connect(self.sounds.play)
+        self.sounds.changed.connect(self._show_sound)
+        self.window.closing.connect(self.left)
+
+    def _fault(self, error: KioskError | None) -> None:
+        self._store_key = error.key if error else ""
+        if error is None:
+            self.screen.clear_fault()
+            self._look_again()
+        else:
+            self.screen.show_fault(error.key, error.values)
+
+    def _show_link(self, link: Link) -> None:
+        self._link = link
+        self.screen.set_link(link)
+
+    def _show_camera(self, key: str, values: object) -> None:
+        self._camera_key = "" if key == "camera.ok" else key
+        self.screen.set_camera(key, values if isinstance(values, dict) else None)
+
+    def _look_again(self) -> None:
+        """What the station knows beside its last verdict: programme, who is inside, the last five, today's count."""
+        self.recorder.do(lambda station: station.view(), lambda view: self.bridge.post(lambda: self._show_view(view)))
+
+    def _show_view(self, view: View) -> None:
+        self.screen.set_programme(view.programme)
+        self.screen.set_direction(view.direction)
+        self.screen.set_inside(view.inside)
+        self.screen.set_recent(view.recent)
+        self.screen.set_today(view.today)
+        if view.fault is not None:
+            log.warning("%s", view.fault)
+
+    def _turn(self, direction: Direction) -> None:
+        self._direction = direction
+        self.screen.set_direction(direction)
+        self.recorder.do(lambda station: station.set_direction(direction))
+
+    def _speak(self, lang: str) -> None:
+        self.tongue.speak(lang)
+        self.screen.set_language(self.tongue.lang)
+
+    def _typed(self, code: str) -> None:
+        self.recorder.read(Reading(code, Origin.TYPED, self.clock.wall(), self.clock.mono()))
+
+    def _mute(self, muted: bool) -> None:
+        self.sounds.mute(muted)
+        self._show_sound(self.sounds.state)
+
+    def _show_sound(self, state: SoundState) -> None:
+        self.screen.set_sound(muted=self.sounds.muted, failed=state is SoundState.FAILED)
+
+    def _dress(self, theme: Theme) -> None:
+        self.screen.dress(replace(self.screen.look, theme=theme))
+
+    def _second(self) -> None:
+        self.screen.set_clock(self.clock.wall() + (self._link.offset or 0))
+        self._seconds += 1
+        if self._seconds % BATTERY_EVERY_S == 1:
+            self.errands.do(self._look_at_battery)
+        width, height = self.screen.picture.width(), self.screen.picture.height()
+        ratio = self.window.devicePixelRatioF()
+        self.bridge.show_in(round(width * ratio), round(height * ratio))
+
+    def _look_at_battery(self) -> None:
+        charge = battery()
+        self.bridge.post(lambda: self.screen.set_battery(charge))

@@ -1,0 +1,101 @@
+"""``kiosk demo``: server, event, crowd and gate at one glance; wires what is there already and invents nothing but people."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import platformdirs
+
+from kiosk.catalogue import LANGUAGES, language, say
+from kiosk.clock import SystemClock
+from kiosk.errors import KioskError, UsageError
+from kiosk.instance import Hold
+from kiosk.log import Log
+from kiosk.places import Places
+from ui.demo_server import DemoServer
+
+ROLES = ("gate",)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 with nothing missing, twice or unsent; 1 otherwise; 2 for a wrong command line."""
+    asked = _parser().parse_args(arguments)
+    lang = language(asked.lang)
+    try:
+        return _run(asked, lang)
+    except KioskError as error:
+        print(say(error.key, lang, **error.values), file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kiosk demo", description="Everything at one glance: server, event, people, a gate at work.")
+    parser.add_argument("--role", choices=ROLES, default="gate")
+    parser.add_argument("--zone", default="smart-life", metavar="ID")
+    parser.add_argument("--camera", metavar="SRC", help="index, name, path, URL or folder instead of the simulated camera")
+    parser.add_argument("--scans", type=_count, metavar="N", help="end after N scans")
+    parser.add_argument("--headless", action="store_true", help="no window on a display")
+    folder = Path(platformdirs.user_data_dir("slw-kiosk", appauthor=False)) / "demo"
+    parser.add_argument("--data", type=Path, default=folder, metavar="DIR", help="where it keeps everything (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="end with one JSON line")
+    parser.add_argument("--no-push", action="store_true", help="rounds alone: nothing is pushed between them")
+    parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(text)
+    return number
+
+
+def _run(asked: argparse.Namespace, lang: str) -> int:
+    places = Places(asked.data / "station").make()
+    with Hold(places.lock):
+        log = Log(places.log)
+        server = DemoServer(asked.data)
+        try:
+            return _serve(asked, lang, places, server)
+        finally:
+            server.stop()
+            log.close()
+
+
+def _serve(asked: argparse.Namespace, lang: str, places: Places, server: DemoServer) -> int:
+    from ui.demo_event import set_up
+
+    identity, programme = set_up(server, places, asked.zone)
+    headless = asked.headless or (sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")))
+    if headless:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from ui.demo_account import account
+    from ui.demo_gate import DemoGate
+    from ui.typeface import load_fonts
+
+    app = QApplication.instance() or QApplication(["kiosk"])
+    load_fonts()
+    full_screen = not (headless or asked.windowed)
+    demo = DemoGate(places, identity, programme, server, SystemClock(), lang, asked.camera, asked.scans, full_screen=full_screen)
+    signal.signal(signal.SIGINT, lambda *_: demo.finish())
+    signal.signal(signal.SIGTERM, lambda *_: demo.finish())
+    demo.ended.connect(app.quit)
+    demo.show()
+    try:
+        app.exec()
+    finally:
+        demo.stop()
+    held = account(places, identity, server.database)
+    summary = {**demo.tally.counts(), **asdict(held), **demo.tally.speed()}
+    print(json.dumps(summary) if asked.json else say("demo.summary", lang, **summary))
+    return 1 if held.missing or held.twice or held.unsent else 0

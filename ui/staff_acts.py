@@ -1,0 +1,69 @@
+"""From a PIN on the screen to an act on disk: checks the PIN off the screen's thread, then has the recorder write; draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from kiosk.clock import Clock
+from kiosk.errors import KioskError
+from kiosk.model import Answer, Outcome, Staff
+from kiosk.recorder import Recorder
+from kiosk.staffing import EVERYONE, PinDesk, roles_for
+from kiosk.station import Station
+from ui.bridge import Bridge
+from ui.errands import Errands
+from ui.screens.gate import GateScreen
+
+Act = Callable[[Station, str], Answer]
+
+
+class StaffActs(QObject):
+    """Override, undo and the staff menu of one gate."""
+
+    def __init__(self, recorder: Recorder, errands: Errands, bridge: Bridge, screen: GateScreen, clock: Clock, parent: QObject) -> None:
+        super().__init__(parent)
+        self._recorder, self._errands, self._bridge, self._screen = recorder, errands, bridge, screen
+        self._desk = PinDesk(clock)  # used on the errands' thread alone
+        screen.override_wished.connect(self._override)
+        screen.undo_wished.connect(self._undo)
+        screen.staff_wished.connect(self._menu)
+
+    def _override(self, row: int, pin: str, why: str) -> None:
+        self._as_staff(pin, row, lambda station, operator: station.override(row, operator, why))
+
+    def _undo(self, row: int, pin: str, why: str) -> None:
+        self._as_staff(pin, row, lambda station, operator: station.undo(row, operator, why))
+
+    def _menu(self, pin: str) -> None:
+        self._recorder.do(lambda station: station.staff(), lambda staff: self._errands.do(lambda: self._check(pin, staff, EVERYONE, None)))
+
+    def _as_staff(self, pin: str, row: int, act: Act) -> None:
+        def asked(station: Station) -> tuple[list[Staff], Outcome | None]:
+            return station.staff(), station.outcome_of(row)
+
+        def check(known: tuple[list[Staff], Outcome | None]) -> None:
+            staff, outcome = known
+            self._errands.do(lambda: self._check(pin, staff, roles_for(outcome), act))
+
+        self._recorder.do(asked, check)
+
+    def _check(self, pin: str, staff: list[Staff], roles: frozenset[str], act: Act | None) -> None:
+        try:
+            person = self._desk.person(pin, staff, roles)
+        except KioskError as error:
+            self._say(error)
+            return
+        if act is None:
+            self._say(None)
+            return
+        self._recorder.do(lambda station: act(station, person.id), self._acted, self._say)
+
+    def _acted(self, answer: Answer) -> None:
+        self._say(None)
+        self._bridge.answer(answer)
+
+    def _say(self, error: KioskError | None) -> None:
+        key, values = (error.key, error.values) if error else ("", {})
+        self._bridge.post(lambda: self._screen.show_override_result(error is None, key, values))
