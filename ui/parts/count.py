@@ -45,7 +45,7 @@ class Count(Part):
         head = QRectF(left, 14 if not tight else 8, right - left, 34)
         self._title(ink, head)
         number = QRectF(left, head.bottom() + (2 if not tight else -8), right - left, 84)
-        self._number(ink, number)
+        self._number(ink, number, tight=tight)
         bar = QRectF(left, number.bottom() + (8 if not tight else -4), right - left, 16)
         self._bar(ink, bar)
         ink.label(QRectF(left, bar.bottom() + (4 if not tight else 0), right - left, 34), self._note(), 21, 20, palette.ink2)
@@ -68,12 +68,12 @@ class Count(Part):
         if self.capacity is not None:
             ink.label(rect.adjusted(wide + 16, 0, 0, 0), self._capacity(), 22, 20, palette.ink2, align=RIGHT)
 
-    def _number(self, ink: Ink, rect: QRectF, *, share: bool = True) -> None:
+    def _number(self, ink: Ink, rect: QRectF, *, share: bool = True, tight: bool = False) -> None:
         palette = self.look.palette
         text = phrases.count(self.inside)
         beside = f"± {self.error:,}" if self.error else (self._share() if share else "")
         kept = width(beside, font(32, EXTRA)) + 20 if beside else 0.0
-        block = fit(text, rect.width() - kept, size=72, least=40, weight=EXTRA, tracking=-0.03)
+        block = fit(text, rect.width() - kept, size=62 if tight else 72, least=40, weight=EXTRA, tracking=-0.03)
         wide = ink.text(rect, text, block.size, palette.ink, weight=EXTRA, tracking=-0.03)
         if self.error:
             ink.text(rect.adjusted(wide + 12, 26, 0, 0), beside, 32, palette.ink2, weight=BOLD)
