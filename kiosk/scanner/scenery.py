@@ -90,7 +90,8 @@ def vignette() -> Pixels:
 def passer(rng: np.random.Generator) -> Pixels:
     """Somebody far behind, premultiplied BGRA."""
     sheet = np.zeros((190, 96, 4), np.uint8)
-    tone = tuple(int(v) for v in rng.integers(50, 130, 3))
+    shade = int(rng.integers(52, 104))
+    tone = tuple(int(np.clip(shade + v, 30, 130)) for v in rng.integers(-14, 15, 3))
     cv2.ellipse(sheet, (48, 118), (24, 58), 0, 0, 360, (*tone, 255), -1, cv2.LINE_AA)
     cv2.rectangle(sheet, (32, 130), (64, 182), (*(round(t * 0.6) for t in tone), 255), -1)
     cv2.circle(sheet, (48, 46), 14, (108, 136, 168, 255), -1, cv2.LINE_AA)

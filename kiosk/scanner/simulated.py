@@ -296,9 +296,10 @@ def _arm(frame: Pixels, wrist: tuple[float, float], pose: Pose, look: scenery.Lo
     hand = np.array(wrist)
     along = (hand - elbow) / max(1.0, float(np.hypot(*(hand - elbow))))
     across = np.array([-along[1], along[0]])
+    hand = hand - along * 20 * pose.size  # the palm covers the wrist, the cuff shows below it
     sleeve = [elbow - across * 92, hand - across * 37 * pose.size, hand + across * 37 * pose.size, elbow + across * 92]
     cv2.fillPoly(frame, [np.array(sleeve).round().astype(np.int32)], _bgr(look.jacket, 0.8), cv2.LINE_AA)
-    (ax, ay), (bx, by) = hand - across * 31 * pose.size, hand + across * 31 * pose.size
+    (ax, ay), (bx, by) = hand - across * 33 * pose.size, hand + across * 33 * pose.size
     cv2.line(frame, (round(ax), round(ay)), (round(bx), round(by)), _bgr(look.shirt, 0.94), max(2, round(12 * pose.size)), cv2.LINE_AA)
 
 
