@@ -28,10 +28,14 @@ def main(arguments: Sequence[str]) -> int:
     if not hasattr(asked, "database"):
         asked.database = os.environ.get("KIOSK_DATABASE") or f"sqlite:///{Path(user_data_dir('slw-kiosk')) / 'server' / 'server.db'}"
     asked.event = getattr(asked, "event", None)
-    from sync.server import tasks  # the libraries behind it take most of a second: not for a word that was mistyped
-
     try:
-        return tasks.TASKS[asked.task or "serve"](asked)
+        if asked.task is None:
+            from sync.server import run  # the libraries behind these take most of a second: each starts with its own alone
+
+            return run.serve(asked)
+        from sync.server import tasks
+
+        return tasks.TASKS[asked.task](asked)
     except KioskError as error:
         return _told(error, lang)
     except OSError as error:

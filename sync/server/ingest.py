@@ -13,12 +13,11 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kiosk import chain
 from kiosk.model import Record
 from sync.server import feed
-from sync.server.database import fill
+from sync.server.database import fill, inserting
 from sync.server.schema import MARK, QUARANTINE, RECORD
 from sync.server.sift import Fault, Sifted, claimed_hash, kept, moves, sift
 from sync.wire import Quarantined
@@ -77,8 +76,7 @@ def take(connection: Connection, batch: Batch, now: int) -> Taken:
 def _locked(connection: Connection, batch: Batch) -> Taken:
     found = _mark(connection, batch.key, lock=True)
     if found is None and batch.first_row == 1 and batch.records:
-        insert = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(MARK)
-        connection.execute(insert.on_conflict_do_nothing(), [batch.key | {"row": 0, "head": b""}])
+        connection.execute(inserting(connection, MARK).on_conflict_do_nothing(), [batch.key | {"row": 0, "head": b""}])
         found = _mark(connection, batch.key, lock=True)
     return found or Taken()
 

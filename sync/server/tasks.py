@@ -6,15 +6,11 @@ import argparse
 import csv
 import getpass
 import json
-import logging
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
-from pathlib import Path
-from tempfile import gettempdir
 from zoneinfo import ZoneInfo
 
 import segno
@@ -49,11 +45,6 @@ class BadPin(UsageError):
     key = "server.bad_pin"
 
 
-class _Seoul(logging.Formatter):
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 - the base class's name
-        return datetime.fromtimestamp(record.created, LOG_ZONE).isoformat(" ", "milliseconds")
-
-
 @contextmanager
 def _admin(asked: argparse.Namespace) -> Iterator[Admin]:
     store = Store(asked.database)
@@ -61,32 +52,6 @@ def _admin(asked: argparse.Namespace) -> Iterator[Admin]:
         yield Admin(store, asked.event)
     finally:
         store.close()
-
-
-def _serve(asked: argparse.Namespace) -> int:
-    from sync.server.app import make_app
-    from sync.server.serve import Running, die_with_parent
-    from sync.server.snapshot import Snapshots
-
-    handler = logging.StreamHandler()
-    handler.setFormatter(_Seoul("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    store = Store(asked.database)
-    try:
-        file = store.database.file
-        folder = asked.data or (file.parent if file else Path(gettempdir()) / "slw-kiosk-server")
-        running = Running(make_app(store, Snapshots(store, folder / "snapshots")), asked.host, asked.port)
-        store.set_url(asked.public_url or running.url)
-        # uvicorn ends in order at SIGTERM and then raises it again: without a handler of ours the store would not be closed
-        signal.signal(signal.SIGTERM, lambda *_: running.stop())
-        if asked.die_with_parent:
-            die_with_parent(running.stop)
-        running.run(lambda: print(say("server.listening", asked.lang, url=running.url), flush=True))
-    except KeyboardInterrupt:
-        pass  # uvicorn has ended everything in order and raises the signal again
-    finally:
-        store.close()
-    return 0
 
 
 def _programme(asked: argparse.Namespace) -> int:
@@ -234,7 +199,7 @@ def _restored(asked: argparse.Namespace) -> int:
 
 
 TASKS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "serve": _serve, "programme": _programme, "people": _people, "enrol": _enrol, "confirm": _confirm, "stations": _stations,
+    "programme": _programme, "people": _people, "enrol": _enrol, "confirm": _confirm, "stations": _stations,
     "staff": _staff, "badge": _badge, "badges": _badges, "verify": _verify, "restored": _restored,
 }  # fmt: skip
 """Task -> what serves it."""
