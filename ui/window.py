@@ -35,10 +35,17 @@ class Window(QWidget):
     def open(self, *, full: bool = True, size: tuple[int, int] = (1280, 800)) -> None:
         """Come up: over the whole panel, or as a window of ``size``."""
         if full:
+            self.screen().geometryChanged.connect(self._cover)
+            self._cover()
             self.showFullScreen()
         else:
             self.resize(*size)
             self.show()
+
+    def _cover(self) -> None:
+        """Take the panel's size ourselves: a kiosk may run without a window manager, and a tablet may be turned."""
+        if self.isFullScreen() or not self.isVisible():
+            self.setGeometry(self.screen().geometry())
 
     def keep_awake(self, on: bool) -> None:
         """Whether the panel may sleep."""
@@ -62,7 +69,11 @@ class Window(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F11 leaves and takes the whole panel."""
         if event.key() == Qt.Key.Key_F11:
-            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+            if self.isFullScreen():
+                self.showNormal()
+                self.resize(1280, 800)
+            else:
+                self.showFullScreen()
         else:
             super().keyPressEvent(event)
 

@@ -39,6 +39,8 @@ def test_another_screen_takes_the_place_of_the_one_before(qtbot: QtBot) -> None:
         window.put(second)
     assert second.isVisible()
     assert window.isFullScreen()
+    assert window.size() == window.screen().size()
+    assert second.size() == window.size()
 
 
 def test_closing_is_announced_and_lets_the_panel_sleep(qtbot: QtBot) -> None:
