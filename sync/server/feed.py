@@ -66,28 +66,30 @@ class Position:
 
 def badge_changed(connection: Connection, event: str, code_hashes: Sequence[bytes]) -> None:
     """Tell every station of these badges, in this transaction."""
-    _add(connection, event, ROSTER, [{"kind": "badge", "key": code_hash} for code_hash in code_hashes])
+    _add(connection, [(event, ROSTER, "badge", code_hash, "", b"", 0, False, _nonce()) for code_hash in code_hashes])
 
 
 def seen(connection: Connection, event: str, station: str, epoch: bytes, rows: Sequence[tuple[int, bool]]) -> None:
     """Tell the other stations of these records (row, undone) of ``station``, in this transaction."""
-    facts = [{"kind": "sighting", "station": station, "epoch": epoch, "row": row, "undone": undone} for row, undone in rows]
-    _add(connection, event, REST, facts)
+    _add(connection, [(event, REST, "sighting", b"", station, epoch, row, undone, _nonce()) for row, undone in rows])
 
 
 def staff_changed(connection: Connection, event: str, staff: Sequence[str]) -> None:
     """Tell every station of these people who work here, in this transaction."""
-    _add(connection, event, REST, [{"kind": "staff", "key": each.encode()} for each in staff])
+    _add(connection, [(event, REST, "staff", each.encode(), "", b"", 0, False, _nonce()) for each in staff])
 
 
 def programme_changed(connection: Connection, event: str) -> None:
     """Tell every station that the programme is another, in this transaction."""
-    _add(connection, event, REST, [{"kind": "programme"}])
+    _add(connection, [(event, REST, "programme", b"", "", b"", 0, False, _nonce())])
 
 
-def _add(connection: Connection, event: str, stream: int, facts: Sequence[dict[str, Any]]) -> None:
-    blank = {"event": event, "stream": stream, "key": b"", "station": "", "epoch": b"", "row": 0, "undone": False}
-    fill(connection, CHANGE, [blank | fact | {"nonce": secrets.randbits(31) | 1} for fact in facts])
+def _add(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    fill(connection, CHANGE, ("event", "stream", "kind", "key", "station", "epoch", "row", "undone", "nonce"), rows)
+
+
+def _nonce() -> int:
+    return secrets.randbits(31) | 1
 
 
 def holds(connection: Connection, event: str, position: Position) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
@@ -25,6 +25,9 @@ from sync.wire import Quarantined
 log = logging.getLogger(__name__)
 
 _FIELDS = tuple(each.name for each in fields(Record))
+_VALUES = attrgetter(*_FIELDS)
+_WORDS = tuple(_FIELDS.index(name) for name in ("kind", "direction", "source", "outcome", "reason"))
+_ASIDE = ("event", "station", "epoch", "row", "digest", "reason", "hash", "raw", "received")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,10 @@ def _compare(connection: Connection, batch: Batch, known: Sequence[Any], now: in
         reason = next((old.reason for old in aside.get(row, ()) if old.digest == digest or (claimed and old.hash == claimed)), None)
         if reason is None:
             reason = Fault.FORK.value
-            found.append(batch.key | {"row": row, "digest": digest, "reason": reason, "hash": claimed, "raw": text, "received": now})
+            found.append((batch.event, batch.station, batch.epoch, row, digest, reason, claimed, text, now))
         fork = fork or reason == Fault.FORK
         told.append(Quarantined(row=row, reason=reason))
-    fill(connection, QUARANTINE, found)
+    fill(connection, QUARANTINE, _ASIDE, found)
     return fork, told
 
 
@@ -119,12 +122,11 @@ def _set_aside(connection: Connection, batch: Batch, last: int) -> dict[int, lis
     return found
 
 
-def _store(
-    connection: Connection, batch: Batch, before: Taken, fresh: Sequence[Any], now: int
-) -> tuple[int, bytes, list[Quarantined]]:  # fmt: skip
+def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[Any], now: int) -> tuple[int, bytes, list[Quarantined]]:
     """Rows after the mark: each one stored or set aside, and the mark moved over all of them."""
-    records: list[dict[str, Any]] = []
-    aside: list[dict[str, Any]] = []
+    records: list[list[Any]] = []
+    aside: list[tuple[Any, ...]] = []
+    told: list[Quarantined] = []
     passages: list[tuple[int, bool]] = []
     mark, head = before.mark, before.head
     for row, raw in enumerate(fresh, start=mark + 1):
@@ -136,28 +138,29 @@ def _store(
             passages += [passage] if passage else []
         else:
             aside.append(_aside(batch, row, raw, sifted, now))
+            told.append(Quarantined(row=row, reason=sifted.fault or Fault.UNREADABLE))
         mark, head = row, sifted.hash
     if mark == before.mark:
         return mark, head, []
-    fill(connection, RECORD, records)
-    fill(connection, QUARANTINE, aside)
+    fill(connection, RECORD, (*_FIELDS, "received"), records)
+    fill(connection, QUARANTINE, _ASIDE, aside)
     feed.seen(connection, batch.event, batch.station, batch.epoch, passages)
     connection.execute(update(MARK).where(*_is(MARK, batch.key)).values(row=mark, head=head))
-    return mark, head, [Quarantined(row=each["row"], reason=each["reason"]) for each in aside]
+    return mark, head, told
 
 
-def _aside(batch: Batch, row: int, raw: Any, sifted: Sifted, now: int) -> dict[str, Any]:
+def _aside(batch: Batch, row: int, raw: Any, sifted: Sifted, now: int) -> tuple[Any, ...]:
     text, digest = kept(raw)
     reason = (sifted.fault or Fault.UNREADABLE).value
     log.warning("quarantine: row %d of %s, epoch %s: %s", row, batch.station, batch.epoch.hex(), reason)
-    return batch.key | {"row": row, "digest": digest, "reason": reason, "hash": sifted.hash, "raw": text, "received": now}
+    return batch.event, batch.station, batch.epoch, row, digest, reason, sifted.hash, text, now
 
 
-def _row(record: Record, now: int) -> dict[str, Any]:
-    row: dict[str, Any] = {"received": now}
-    for name in _FIELDS:
-        value = getattr(record, name)
-        row[name] = value.value if isinstance(value, Enum) else value
+def _row(record: Record, now: int) -> list[Any]:
+    row = [*_VALUES(record), now]
+    for at in _WORDS:
+        if row[at] is not None:
+            row[at] = str(row[at])  # an enum's plain text: a driver may take its name for it
     return row
 
 
