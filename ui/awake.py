@@ -97,13 +97,18 @@ class Awake(QObject):
         QDBusConnection.disconnectFromBus(_BUS)
 
     def _hold_x(self) -> str:
-        if not os.environ.get("DISPLAY") or not _xset("s", "off", "-dpms"):
+        if not os.environ.get("DISPLAY"):
             return ""
-        self._nudge.start()
-        return "xset"
+        how = "xset" if _xset("s", "off", "-dpms") else "xcb" if _reset_by_xcb() else ""
+        if how:
+            self._nudge.start()
+        return how
 
     def _reset_x(self) -> None:
-        _xset("s", "reset")
+        if self.how == "xset":
+            _xset("s", "reset")
+        else:
+            _reset_by_xcb()
 
 
 def _windows_state(flags: int) -> int:
@@ -116,3 +121,21 @@ def _xset(*arguments: str) -> bool:
         return subprocess.run(["xset", *arguments], capture_output=True, timeout=2, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
+
+
+def _reset_by_xcb() -> bool:
+    """Restart the X server's idle clock, through the library Qt itself speaks to the server by; False where there is none."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    link = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    try:
+        if xcb.xcb_connection_has_error(link):
+            return False
+        xcb.xcb_force_screen_saver.restype = ctypes.c_uint32  # the cookie, a structure of one integer
+        xcb.xcb_force_screen_saver(link, ctypes.c_uint8(0))  # XCB_SCREEN_SAVER_RESET
+        return bool(xcb.xcb_flush(link) > 0)
+    finally:
+        xcb.xcb_disconnect(link)

@@ -54,3 +54,9 @@ def test_an_x_server_is_told_not_to_blank_and_nudged_until_released(qapp: QAppli
     awake.release()
     awake.release()
     assert not awake._nudge.isActive()
+
+
+def test_a_display_that_is_not_there_is_no_error(qapp: QApplication, bare: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    bare.setenv("PATH", str(tmp_path))
+    bare.setenv("DISPLAY", ":9876")
+    assert Awake(platform="linux").hold() is False
