@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import platformdirs
+
+APP = "slw-kiosk"
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -65,3 +69,8 @@ def station_in(folder: Path) -> Places | None:
         if Places(root).journal.is_file():
             return Places(root)
     return None
+
+
+def home() -> Path:
+    """Where this computer's station keeps its files unless told otherwise."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))

@@ -18,7 +18,6 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-import platformdirs
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk import config
@@ -28,7 +27,7 @@ from kiosk.errors import EnrolRefused, KioskError, UpstreamAway, UpstreamBusy, U
 from kiosk.feed import FeedReader, FeedWriter, Intake, ProgrammeText
 from kiosk.instance import Hold
 from kiosk.outbox import Outbox
-from kiosk.places import Places
+from kiosk.places import Places, home
 from kiosk.store import guarded, sync_folder
 from sync import snapshot
 from sync.client import HttpUpstream, enrol
@@ -100,8 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kiosk enrol", description="make this computer a station of an event")
     parser.add_argument("url", metavar="URL", help="the server's address, as `kiosk server enrol` printed it")
     parser.add_argument("code", metavar="CODE", help="the one-time code printed with it")
-    folder = Path(platformdirs.user_data_dir("slw-kiosk", appauthor=False))
-    parser.add_argument("--data", type=Path, default=folder, metavar="DIR", help="the station's folder (default: %(default)s)")
+    parser.add_argument("--data", type=Path, default=home(), metavar="DIR", help="the station's folder (default: %(default)s)")
     parser.add_argument("--ca", type=Path, metavar="FILE", help="certificates (PEM) to trust, where the server has its own")
     parser.add_argument("--lang", choices=LANGUAGES)
     return parser

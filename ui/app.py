@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kiosk.recorder import Recorder
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk import VERSION
@@ -22,6 +21,7 @@ from kiosk.model import Answer, Direction, Link, Reading, Text
 from kiosk.model import Source as Origin
 from kiosk.places import Places
 from kiosk.programme import Programme
+from kiosk.recorder import Recorder
 from kiosk.scanner.camera import Camera, Source
 from kiosk.scanner.lane import Lane
 from kiosk.scanner.mailbox import Mailbox

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-
-import platformdirs
 
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.clock import SystemClock
 from kiosk.errors import KioskError, UsageError
 from kiosk.instance import Hold
 from kiosk.log import Log
-from kiosk.places import Places
+from kiosk.places import Places, home
 from ui.demo_server import DemoServer
 
 ROLES = ("gate",)
@@ -42,8 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--camera", metavar="SRC", help="index, name, path, URL or folder instead of the simulated camera")
     parser.add_argument("--scans", type=_count, metavar="N", help="end after N scans")
     parser.add_argument("--headless", action="store_true", help="no window on a display")
-    folder = Path(platformdirs.user_data_dir("slw-kiosk", appauthor=False)) / "demo"
-    parser.add_argument("--data", type=Path, default=folder, metavar="DIR", help="where it keeps everything (default: %(default)s)")
+    parser.add_argument("--data", type=Path, default=home() / "demo", metavar="DIR", help="where it keeps all (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="end with one JSON line")
     parser.add_argument("--no-push", action="store_true", help="rounds alone: nothing is pushed between them")
     parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
@@ -74,21 +69,15 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, server: DemoSer
     from ui.demo_event import set_up
 
     identity, programme = set_up(server, places, asked.zone)
-    headless = asked.headless or (sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")))
-    if headless:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtWidgets import QApplication
-
+    from ui.application import application, no_display, until_told
     from ui.demo_account import account
     from ui.demo_gate import DemoGate
-    from ui.typeface import load_fonts
 
-    app = QApplication.instance() or QApplication(["kiosk"])
-    load_fonts()
-    full_screen = not (headless or asked.windowed)
+    offscreen = asked.headless or no_display()
+    app = application(offscreen=offscreen)
+    full_screen = not (offscreen or asked.windowed)
     demo = DemoGate(places, identity, programme, server, SystemClock(), lang, asked.camera, asked.scans, full_screen=full_screen)
-    signal.signal(signal.SIGINT, lambda *_: demo.finish())
-    signal.signal(signal.SIGTERM, lambda *_: demo.finish())
+    until_told(demo.finish)
     demo.ended.connect(app.quit)
     demo.show()
     try:

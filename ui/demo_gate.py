@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -129,7 +130,7 @@ class DemoGate(QObject):
 
         crowd = sort_crowd(list(people(CROWD)), self._programme, self._zone)
         chance = random.Random()  # noqa: S311 - who comes next is no secret
-        return SimulatedCamera(parade(crowd, self._programme, chance), seed=chance.randrange(2**31))
+        return SimulatedCamera(parade(crowd, self._programme, chance), seed=chance.randrange(2**31), pause=0.1)
 
     # --- what happens
 
@@ -152,7 +153,11 @@ class DemoGate(QObject):
             self._left, self._moved = left, time.monotonic()
         self.gate.worker.wake()
         if left == 0 or time.monotonic() - self._moved > PATIENCE_S:
-            self.gate.bridge.post(self.ended.emit)
+            self.gate.bridge.post(self._end)
+
+    def _end(self) -> None:
+        self._drain.stop()
+        self.ended.emit()
 
     # --- what the staff menu offers here
 
@@ -189,4 +194,8 @@ class DemoGate(QObject):
         except KioskError as error:
             self.gate.bridge.fault(error)
             return
-        self.gate.bridge.post(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        self.gate.bridge.post(lambda: _open(path))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,8 +13,8 @@ from kiosk.catalogue import language, say
 from kiosk.checks import Finding, State
 from kiosk.clock import SystemClock
 from kiosk.config import load
-from kiosk.errors import KioskError, UpstreamError
-from kiosk.places import Places, default_root
+from kiosk.errors import KioskError
+from kiosk.places import Places, home
 
 SIGNS = {State.GOOD: "✓", State.NOTE: "•", State.BAD: "✗"}
 
@@ -33,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     lang = language(options.lang)
     worst = State.GOOD
-    for finding in examine(options.data or default_root(), options.camera):
+    for finding in examine(options.data or home(), options.camera):
         sentence = say(finding.key, lang, **finding.values)
         if options.json:
             values = {key: value if isinstance(value, int | float) else str(value) for key, value in finding.values.items()}
@@ -58,15 +57,16 @@ def examine(root: Path, camera: str) -> Iterator[Finding]:
 
 def server(root: Path) -> list[Finding]:
     """Whether the server of this station answers, and how far the clocks are apart."""
-    from sync.client import health
+    from sync.probe import probe
 
+    places = Places(root)
     try:
-        identity = load(Places(root))
+        identity = load(places)
     except KioskError:
         return []  # said by the station's own check
     try:
-        seen = health(identity.url, SystemClock())
-    except UpstreamError as fault:
+        seen = probe(identity.url, SystemClock(), places.ca if places.ca.exists() else None)
+    except KioskError as fault:
         return [Finding("server", State.BAD, fault.key, {**fault.values, "url": identity.url})]
     values: dict[str, object] = {"offset": f"{seen.offset / 1e6:+.2f}", "error": f"{seen.error / 1e6:.2f}"}
     far = abs(seen.offset) - seen.error > CLOCK_ALARM_US
@@ -78,18 +78,12 @@ def server(root: Path) -> list[Finding]:
 
 def sound() -> Finding:
     """Whether there is anything to play sounds on."""
-    import os
-
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtMultimedia import QMediaDevices
-    from PySide6.QtWidgets import QApplication
 
-    _app = QApplication.instance() or QApplication([])
+    from ui.application import application, no_display
+
+    application(offscreen=no_display())
     outputs = [device.description() for device in QMediaDevices.audioOutputs()]
     if not outputs:
         return Finding("sound", State.NOTE, "doctor.sound.none")
     return Finding("sound", State.GOOD, "doctor.sound.good", {"device": outputs[0]})
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
-import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-import platformdirs
 
 from kiosk import config
 from kiosk.catalogue import LANGUAGES, language, say
@@ -19,7 +15,7 @@ from kiosk.feed import FeedReader
 from kiosk.instance import Hold
 from kiosk.log import Log
 from kiosk.model import Text
-from kiosk.places import Places
+from kiosk.places import Places, home
 from kiosk.programme import Programme, load
 
 
@@ -27,8 +23,9 @@ def main(arguments: Sequence[str]) -> int:
     """0 closed by staff, 1 it could not open (the window and stderr say why), 2 the command line was not understood."""
     asked = _parser().parse_args(arguments)
     lang = language(asked.lang)
-    if asked.headless or (sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.application import no_display
+
+    asked.headless = asked.headless or no_display()
     places = Places(asked.data)
     while True:
         try:
@@ -42,8 +39,7 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kiosk gate", description="The gate of an enrolled station.")
     parser.add_argument("--camera", default="0", metavar="SRC", help="index, name, path, URL or folder (default: 0)")
-    folder = Path(platformdirs.user_data_dir("slw-kiosk", appauthor=False))
-    parser.add_argument("--data", type=Path, default=folder, metavar="DIR", help="the station's folder (default: %(default)s)")
+    parser.add_argument("--data", type=Path, default=home(), metavar="DIR", help="the station's folder (default: %(default)s)")
     parser.add_argument("--name", default="", help="what people call this gate, shown under the zone")
     parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
     parser.add_argument("--headless", action="store_true", help="no window on a display")
@@ -69,19 +65,16 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places) -> int:
         log = Log(places.log)
         try:
             programme = held_programme(places)
-            from PySide6.QtWidgets import QApplication
-
             from kiosk.scanner.camera import open_source
             from ui.app import Gate, Plan
-            from ui.typeface import load_fonts
+            from ui.application import application, until_told
 
-            app = QApplication.instance() or QApplication(["kiosk"])
-            load_fonts()
+            app = application(offscreen=asked.headless)
             name = Text(asked.name, asked.name)
-            full_screen = not (asked.windowed or os.environ.get("QT_QPA_PLATFORM") == "offscreen")
+            full_screen = not (asked.windowed or asked.headless)
             plan = Plan(places, lambda: open_source(asked.camera), lang, gate=name, full_screen=full_screen)
             gate = Gate(plan, identity, programme, SystemClock())
-            _until_told(app.quit)
+            until_told(app.quit)
             gate.left.connect(app.quit)
             gate.show()
             try:
@@ -93,27 +86,17 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places) -> int:
             log.close()
 
 
-def _until_told(quit_: Callable[[], None]) -> None:
-    # Python runs handlers between two steps of its own; the gate's clock steps once a second
-    signal.signal(signal.SIGINT, lambda *_: quit_())
-    signal.signal(signal.SIGTERM, lambda *_: quit_())
-
-
 def _again(error: KioskError, lang: str, *, full_screen: bool) -> bool:
     """Show why the station cannot open; True where the person wants to try again."""
     from PySide6.QtCore import QCoreApplication
-    from PySide6.QtWidgets import QApplication
 
+    from ui.application import application, until_told
     from ui.look import Look
     from ui.screens.notice import NoticeScreen
     from ui.tongue import Tongue
-    from ui.typeface import load_fonts
     from ui.window import Window
 
-    app = QApplication.instance() or QApplication(["kiosk"])
-    if app.platformName() == "offscreen":  # type: ignore[attr-defined] # nobody would see it
-        return False
-    load_fonts()
+    app = application(offscreen=False)
     tongue, window = Tongue(), Window()
     tongue.speak(lang)
     screen = NoticeScreen(Look(), tongue.lang)
@@ -135,7 +118,7 @@ def _again(error: KioskError, lang: str, *, full_screen: bool) -> bool:
     window.put(screen)
     tell(lang)
     window.open(full=full_screen)
-    _until_told(lambda: end(False))
+    until_told(lambda: end(False))
     app.exec()
     window.close()
     return bool(wish and wish[0])

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
 
 import pytest
 
 from ui.errands import Errands
+
+
+def _note(done: list[tuple[int, str]], number: int) -> None:
+    done.append((number, threading.current_thread().name))
+
+
+def _fail() -> None:
+    raise ValueError
 
 
 def test_errands_are_done_one_after_the_other_on_a_thread_of_their_own() -> None:
@@ -15,7 +24,7 @@ def test_errands_are_done_one_after_the_other_on_a_thread_of_their_own() -> None
     errands = Errands()
     errands.start()
     for number in range(20):
-        errands.do(lambda number=number: done.append((number, threading.current_thread().name)))
+        errands.do(partial(_note, done, number))
     errands.stop()
     assert done == [(number, "errands") for number in range(20)]
 
@@ -25,7 +34,7 @@ def test_an_errand_that_fails_is_logged_and_the_next_is_done(caplog: pytest.LogC
     errands = Errands()
     errands.start()
     with caplog.at_level(logging.ERROR):
-        errands.do(lambda: 1 / 0)
+        errands.do(_fail)
         errands.do(lambda: done.append("next"))
         errands.stop()
     assert done == ["next"]
