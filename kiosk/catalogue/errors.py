@@ -15,6 +15,10 @@ TABLE: dict[str, Text] = {
         "행사 구성 파일에 고칠 곳이 {count}군데 있습니다. 아래를 모두 고치고 다시 실행하세요.",
         "The programme file has faults: {count}. Mend all of these and run this again.",
     ),
+    "error.camera": Text(
+        "카메라를 쓸 수 없습니다({detail}). 연결을 확인하거나 설정에서 다른 카메라를 고르세요.",
+        "The camera cannot be used ({detail}). Check its cable, or choose another one in the settings.",
+    ),
     "error.upstream": Text(
         "서버와 주고받지 못했습니다. 기록은 이 기기에 남아 있으며 자동으로 다시 보냅니다.",
         "The exchange with the server did not succeed. Nothing is lost; it is tried again by itself.",

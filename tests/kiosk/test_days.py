@@ -56,6 +56,11 @@ def test_past_midnight_still_belongs_to_the_day_that_opened() -> None:
     assert event_day(FAIR, NIGHT, moment(2, 12)) == 2
 
 
+def test_closing_at_the_hour_of_opening_means_round_the_clock() -> None:
+    day_and_night = replace(HALL, hours=(Hours(1, time(10), time(10)),))
+    assert openings(FAIR, day_and_night) == (Opening(1, moment(1, 10), moment(2, 10)),)
+
+
 def test_outside_the_event_there_is_no_day() -> None:
     assert event_day(FAIR, HALL, moment(0, 12)) is None
     assert event_day(FAIR, HALL, moment(4, 12)) is None

@@ -297,6 +297,11 @@ def test_days_move_with_their_gaps_and_everything_else_stays_as_written() -> Non
     assert moved == GOOD.replace("2026-10-07", "2027-02-28").replace("2026-10-09", "2027-03-02")
 
 
+def test_the_time_zone_can_move_with_the_days() -> None:
+    moved = load(shifted(GOOD, date(2026, 10, 7), "Etc/GMT+3"))
+    assert (moved.timezone.key, moved.days, moved.zones) == ("Etc/GMT+3", load(GOOD).days, load(GOOD).zones)
+
+
 def test_a_faulty_text_cannot_be_moved() -> None:
     with pytest.raises(ProgrammeError):
         shifted(GOOD.replace("2026-10-09", "2026-10-07"), date(2027, 1, 1))

@@ -39,7 +39,7 @@ TABLE = [
     ("a code of ours on no list", case(None), REFUSE, Reason.UNKNOWN_CODE),
     ("a confirmation on no list, at a desk", case(None, code=fair.CONFIRMATION, zone=DESK), REFUSE, Reason.UNKNOWN_CODE),
     ("a signed badge on no list", case(None, code=fair.token()), ADMIT, Reason.SIGNED_NOT_LISTED),
-    ("a signed badge of no category", case(None, code=fair.token(category=9)), REFUSE, Reason.UNKNOWN_CODE),
+    ("a signed badge of no category", case(None, code=fair.token(category=len(FAIR.categories))), REFUSE, Reason.UNKNOWN_CODE),
     ("a signed badge of another zone", case(None, code=fair.token(), zone=LOUNGE), REFUSE, Reason.WRONG_ZONE),
     ("a signed badge of another day", case(None, code=fair.token(day=2)), REFUSE, Reason.WRONG_DAY),
     ("a signed badge has checked in", case(None, code=fair.token(), zone=hall(check_in_first=True)), ADMIT, Reason.SIGNED_NOT_LISTED),
@@ -57,6 +57,8 @@ TABLE = [
     ("just before the end of its window", case(replace(VISITOR, valid_until=NOW + 1)), ADMIT, Reason.ADMITTED),
     ("a window turned round", case(replace(VISITOR, valid_from=NOW + 1, valid_until=NOW - 1)), REFUSE, Reason.EXPIRED),
     ("another day of the badge", case(replace(VISITOR, days=(2, 3))), REFUSE, Reason.WRONG_DAY),
+    ("a badge for some days, before the event", case(replace(VISITOR, days=(2, 3)), now=moment(0, 11)), REFUSE, Reason.WRONG_DAY),
+    ("a badge for every day, before the event", case(now=moment(0, 11)), REFUSE, Reason.NOT_OPEN_YET),
     ("a day of the badge", case(replace(VISITOR, days=(1, 3))), ADMIT, Reason.ADMITTED),
     ("another day of the category", case(SPEAKER, zone=hall(categories=frozenset({"speaker"}))), REFUSE, Reason.WRONG_DAY),
     # the zone
@@ -155,9 +157,27 @@ def test_only_what_staff_may_lift_is_offered_to_them() -> None:
         assert verdict.reason not in BEYOND_STAFF or not may_override(one.zone, verdict)
 
 
+def test_an_override_is_offered_for_a_refusal_and_never_for_an_admission() -> None:
+    assert may_override(HALL, judge(with_flag(Flag.BLOCKED)))
+    assert may_override(HALL, judge(with_flag(Flag.NEEDS_ID)))
+    assert not may_override(HALL, judge(case()))
+    assert not may_override(HALL, judge(case(history=READ)))
+    assert not may_override(hall(override=False), judge(with_flag(Flag.BLOCKED)))
+
+
 def test_an_entry_after_an_exit_is_no_repeat_however_soon() -> None:
     history = replace(moved(EXIT, NOW - SECOND), last_read=NOW - 4 * SECOND)
     assert judge(case(history=history)).reason is Reason.ADMITTED_AGAIN
+
+
+def test_an_entry_after_an_entry_elsewhere_that_excludes_this_zone_is_no_repeat() -> None:
+    history = replace(moved(ENTRY, NOW - SECOND, zone="lounge"), last_read=NOW - 4 * SECOND)
+    assert judge(case(history=history)).reason is Reason.ADMITTED_AGAIN
+
+
+def test_an_entry_read_at_another_door_of_the_zone_meanwhile_is_still_a_repeat() -> None:
+    history = replace(moved(ENTRY, NOW - SECOND), last_read=NOW - 4 * SECOND)
+    assert judge(case(history=history)).reason is Reason.JUST_SCANNED
 
 
 def test_a_clock_put_back_does_not_keep_the_pause_running() -> None:
