@@ -167,7 +167,7 @@ class ActRefused(KioskError):
     key = "error.act_refused"
 
     def __init__(self, key: str = "", /, **values: object) -> None:
-        super().__init__("", **values)
+        super().__init__(key, **values)
         self.key = key or self.key
 
 
