@@ -301,6 +301,13 @@
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>This gate cannot open</source>
+        <translation>게이트를 열 수 없습니다</translation>
+    </message>
+</context>
+<context>
     <name>NoticeScreen</name>
     <message>
         <source>Try again</source>
