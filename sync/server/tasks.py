@@ -29,7 +29,8 @@ from sync.server.schema import PERSON, STATION
 from sync.server.store import Store
 from sync.server.verify import verify
 
-SHORTEST_PIN = 4
+PIN_DIGITS = 6
+"""As many as the pad on the gates takes."""
 LOG_ZONE = ZoneInfo("Asia/Seoul")
 
 
@@ -40,7 +41,7 @@ class NoZone(UsageError):
 
 
 class BadPin(UsageError):
-    """A PIN is digits, four or more."""
+    """A PIN is six digits."""
 
     key = "server.bad_pin"
 
@@ -132,8 +133,8 @@ def _staff(asked: argparse.Namespace) -> int:
             print(say("server.staff_blocked", asked.lang, id=asked.id))
         else:
             pin = sys.stdin.readline().strip() if asked.pin_stdin else getpass.getpass(say("server.ask_pin", asked.lang))
-            if len(pin) < SHORTEST_PIN or not (pin.isascii() and pin.isdigit()):
-                raise BadPin(least=SHORTEST_PIN)
+            if len(pin) != PIN_DIGITS or not (pin.isascii() and pin.isdigit()):
+                raise BadPin(digits=PIN_DIGITS)
             print(say("server.staff_added", asked.lang, id=admin.add_staff(asked.name, asked.role, pin, asked.id)))
     return 0
 
