@@ -20,8 +20,6 @@ from kiosk.model import Link
 from sync.health import Health
 
 if TYPE_CHECKING:
-    from kiosk.config import Identity
-    from kiosk.places import Places
     from sync.round import Round
 
 log = logging.getLogger(__name__)
@@ -47,23 +45,6 @@ PACE = Pace()
 def backoff(failures: int, pace: Pace, chance: float) -> float:
     """Seconds to wait after that many failures in a row (1, 2, ...): ``chance`` (0 to 1) of a window that doubles each time."""
     return chance * min(pace.most, pace.first * 2.0 ** min(failures - 1, 30))
-
-
-def rounds(identity: Identity, places: Places, clock: Clock) -> Callable[[], Round]:
-    """What a Worker needs to exchange with the server ``identity`` names; certificates to trust may lie in ``places.ca``.
-
-    The call it returns raises UnsafeAddress, CannotRecord, NewerStore or StoreError."""
-
-    def open_round() -> Round:
-        from kiosk.feed import FeedWriter
-        from kiosk.outbox import Outbox
-        from sync.client import HttpUpstream
-        from sync.round import Round
-
-        upstream = HttpUpstream(identity.url, identity.token, ca=places.ca if places.ca.exists() else None)
-        return Round(upstream, Outbox(places.journal), FeedWriter(places.feed), places, clock, identity.event)
-
-    return open_round
 
 
 class Worker:
@@ -93,7 +74,7 @@ class Worker:
         self._chance = chance
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
         self._woken = threading.Event()
-        self._stopping = False
+        self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._round: Round | None = None
         self._link = Link(offline_since=clock.wall())
@@ -113,7 +94,7 @@ class Worker:
 
     def stop(self, seconds: float = 5.0) -> None:
         """End the thread, a hanging exchange included; returns after at most ``seconds``. May be called again."""
-        self._stopping = True
+        self._stopping.set()
         self._woken.set()
         with self._lock:
             if self._round is not None:
@@ -122,7 +103,7 @@ class Worker:
             self._thread.join(seconds)
 
     def _run(self) -> None:
-        while not self._stopping:
+        while not self._stopping.is_set():
             opened: Round | None = None
             try:
                 opened = self._open()
@@ -146,10 +127,12 @@ class Worker:
     def _serve(self, opened: Round) -> None:
         """Rounds until told to stop. Raises what is wrong with a file of ours, which is then opened anew."""
         self._say(opened)
-        while not self._stopping:
+        while not self._stopping.is_set():
             try:
                 wait = self._once(opened)
             except UpstreamError as fault:
+                if self._stopping.is_set():  # the fault is our own doing
+                    return
                 wait = self._after(fault, opened.asked)
             self._say(opened)
             self._rest(opened, wait)
@@ -207,9 +190,9 @@ class Worker:
     def _rest(self, opened: Round | None, seconds: float) -> None:
         """Wait that long; a wake cuts it short only while all is well."""
         end = monotonic() + seconds
-        while not self._stopping and self._woken.wait(max(0.0, end - monotonic())):
+        while not self._stopping.is_set() and self._woken.wait(max(0.0, end - monotonic())):
             self._woken.clear()
-            if self._stopping or not self._link.fault:
+            if self._stopping.is_set() or not self._link.fault:
                 return
             self._say(opened)
 

@@ -40,5 +40,5 @@ class Backup:
     def _copy(self, source: str, target: str) -> None:
         address = make_url(self._url).set(database="postgres", drivername="postgresql")
         with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')  # type: ignore[call-overload]
-            connection.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')  # type: ignore[call-overload]
+            connection.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')

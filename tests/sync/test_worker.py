@@ -16,15 +16,15 @@ from sqlalchemy import select
 from kiosk.errors import BatchRefused, UpstreamAway, UpstreamDenied, UpstreamError
 from kiosk.journal import Why
 from kiosk.model import Link
-from kiosk.places import Places
 from sync.client import HttpUpstream
 from sync.health import Health
+from sync.opening import open_round
 from sync.round import Round
 from sync.server.people import Person
 from sync.server.schema import STATION
 from sync.wire import MAX_BATCH, RoundAnswer, RoundRequest
 from sync.worker import MAX_BATCH as WORKERS_MAX_BATCH
-from sync.worker import Pace, Worker, backoff, rounds
+from sync.worker import Pace, Worker, backoff
 from tests.builders import wait_for
 from tests.sync.canned import STALL, answer, canned
 from tests.sync.serving import TestServer
@@ -54,13 +54,13 @@ def desk(server: TestServer, tmp_path: Path) -> Iterator[Desk]:
 class Listener:
     """A worker of ``desk`` and all it said."""
 
-    def __init__(self, desk: Desk, open_round: Callable[[], Round] | None = None, **options: Any) -> None:
+    def __init__(self, desk: Desk, open_here: Callable[[], Round] | None = None, **options: Any) -> None:
         self.links: list[Link] = []
         self.feeds = 0
         self.forks: list[bytes] = []
         self.worker = Worker(
-            open_round or rounds(desk.identity, desk.places, CLOCK), CLOCK, on_link=self.links.append, on_feed_changed=self._fed,
-            on_fork=self.forks.append, **({"pace": QUICK} | options),
+            open_here or (lambda: open_round(desk.identity, desk.places, CLOCK)), CLOCK, on_link=self.links.append,
+            on_feed_changed=self._fed, on_fork=self.forks.append, **({"pace": QUICK} | options),
         )  # fmt: skip
 
     def _fed(self) -> None:
@@ -223,6 +223,7 @@ def test_stop_ends_a_hanging_exchange(desk: Desk) -> None:
         assert server.stalling.wait(10)
         heard.worker.stop()
         heard.worker.stop()
+        assert heard.link.fault == ""  # to be stopped is no outage
         assert not any(thread.name == "sync" for thread in threading.enumerate())
 
 
@@ -252,7 +253,7 @@ def test_nothing_unexpected_ends_the_thread(server: TestServer, desk: Desk, capl
     records = desk.scan(1)
     failures = iter([RuntimeError("first"), RuntimeError("second")])
 
-    def open_round() -> Round:
+    def faltering() -> Round:
         failure = next(failures, None)
         if failure is not None:
             raise failure
@@ -261,7 +262,7 @@ def test_nothing_unexpected_ends_the_thread(server: TestServer, desk: Desk, capl
     def listener(link: Link) -> None:
         raise RuntimeError("a listener")
 
-    worker = Worker(open_round, CLOCK, on_link=listener, pace=QUICK)
+    worker = Worker(faltering, CLOCK, on_link=listener, pace=QUICK)
     worker.start()
     wait_for(lambda: stored(server, desk) == keys(records))
     worker.stop()
@@ -271,7 +272,7 @@ def test_nothing_unexpected_ends_the_thread(server: TestServer, desk: Desk, capl
 
 def test_a_station_whose_address_is_unsafe_says_so(desk: Desk, tmp_path: Path) -> None:
     identity = replace(desk.identity, url="http://192.0.2.1")
-    with Listener(desk, rounds(identity, Places(desk.places.root), CLOCK)) as heard:
+    with Listener(desk, lambda: open_round(identity, desk.places, CLOCK)) as heard:
         wait_for(lambda: heard.link.fault == "error.unsafe_address")
 
 
