@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import badge, config, floor, seal
+from kiosk import badge, config, floor, roster, seal
 from kiosk.errors import ActRefused, NoProgramme, ProgrammeError, StoreError, ZoneGone, ZoneUnknown
-from kiosk.feed import FeedWriter, Gone, Intake, ProgrammeText
+from kiosk.feed import Adopted, FeedWriter, Gone, Intake, Position, ProgrammeText
 from kiosk.journal import Journal
 from kiosk.model import Direction, Flag, Kind, Link, Outcome, Reason, Source, Staff
 from kiosk.places import Places
@@ -426,6 +426,20 @@ def test_many_sightings_at_once_are_counted_as_one_by_one(gate: Standing) -> Non
         gate.feed.apply(Intake(changes=[replace(one, row=row, code_hash=row.to_bytes(16, "big")) for row in range(first, last + 1)]))
         gate.station.refresh()
         assert gate.station.inside() == inside
+
+
+def test_sightings_of_a_server_that_is_no_more_are_forgotten(gate: Standing) -> None:
+    gate.feed.apply(Intake(position=Position("g1", "5")))
+    gate.scan(1)
+    gate.see(2)
+    gate.station.refresh()
+    assert gate.station.inside() == 2
+    roster.build(gate.places.roster("v2"), [badge_of(number) for number in range(1, 6)], {"event": EVENT})
+    gate.feed.adopt_roster(Adopted("v2", ""), Position("g2", "1"))
+    gate.see(3)
+    gate.see(4)
+    gate.station.refresh()
+    assert gate.station.inside() == 3
 
 
 def test_the_view_shows_what_the_screen_needs(gate: Standing) -> None:
