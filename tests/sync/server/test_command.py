@@ -146,13 +146,13 @@ def test_a_zone_the_programme_does_not_have_is_answered_with_those_it_has(event:
 
 
 def test_staff_get_a_pin_nobody_sees(event: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("4711\n"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("471100\n"))
     staff = event.done("staff", "add", "--name", "홍길동", "--role", "supervisor", "--pin-stdin").split()[-1]
     assert event.done("staff", "list") == f"{staff}\tsupervisor\t홍*동\t\n"
     event.done("staff", "block", staff)
     assert event.done("staff", "list").endswith("blocked\n")
     assert event("staff", "block", "nobody")[0] == 1
-    for pin in ("12", "abcd", ""):
+    for pin in ("12", "1234567", "abcdef", ""):
         monkeypatch.setattr(sys, "stdin", io.StringIO(pin + "\n"))
         assert event("staff", "add", "--name", "A", "--role", "steward", "--pin-stdin")[0] == 1
 
