@@ -152,7 +152,11 @@ class Recorder:
             self._refuse(item, fault)
         except Exception as error:
             logger.exception("a reading or act was not served")
-            self._turn_away(item, KioskError(type(error).__name__))
+            bug = KioskError(type(error).__name__)
+            if isinstance(item, Reading):
+                self._turn_away(item, bug)
+            else:  # recording goes on
+                self._refuse(item, bug)
 
     def _turn_away(self, item: Reading | _Act, fault: KioskError) -> None:
         if isinstance(item, Reading):
