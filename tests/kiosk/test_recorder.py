@@ -106,8 +106,12 @@ def test_it_opens_the_station_on_its_own_thread_and_says_when_all_is_well(desk: 
 
 def test_readings_are_answered_in_order_each_after_its_commit(desk: Desk) -> None:
     on_disk: list[int] = []
-    answered = desk.answers.put
-    desk.recorder._on_answer = lambda answer: (on_disk.append(len(rows(desk.places))), answered(answer))[1]
+
+    def answered(answer: Answer) -> None:
+        on_disk.append(len(rows(desk.places)))
+        desk.answers.put(answer)
+
+    desk.recorder = Recorder(desk.open, answered, desk.faults.put)
     for number in (1, 2, 3):
         desk.read(number)
     assert desk.recorder.depth() == 3
