@@ -40,6 +40,8 @@ PATIENCE_S = 1800.0
 
 Tell = Callable[..., None]
 
+_ONCE = {UpstreamAway: "enrol.away", UpstreamBusy: "enrol.busy"}
+
 
 def main(arguments: Sequence[str]) -> int:
     """0 enrolled, 1 not (stderr says why and what to do), 2 the command line was not understood."""
@@ -54,6 +56,9 @@ def main(arguments: Sequence[str]) -> int:
             places = Places(asked.data).make()
         with Hold(places.lock):
             identity = join(asked.url, asked.code, places, tell, ca=asked.ca)
+    except UpstreamError as error:  # the catalogue's sentences for these say that it is tried again, which a command does not
+        tell(_ONCE.get(type(error), "enrol.garbled"), url=asked.url)
+        return 1
     except KioskError as error:
         tell(error.key, **error.values)
         return 1

@@ -29,4 +29,17 @@ TABLE: dict[str, Text] = {
         "중단했습니다. 같은 명령을 다시 실행하면 이어서 진행합니다.",
         "Stopped. Run the same command again to go on.",
     ),
+    "enrol.away": Text(
+        "{url}의 서버에 연결할 수 없습니다. 주소와 네트워크를 확인한 뒤 같은 명령을 다시 실행하세요.",
+        "The server at {url} cannot be reached. Check the address and the network, then run the same command again.",
+    ),
+    "enrol.garbled": Text(
+        "{url}에서 우리 서버가 아닌 다른 곳이 응답했습니다. 주소, 와이파이 로그인 화면, 인증서를 확인한 뒤 같은 명령을 다시 실행하세요.",
+        "Something other than our server answered at {url}. Check the address, a Wi-Fi sign-in page and the certificate, "
+        "then run the same command again.",
+    ),
+    "enrol.busy": Text(
+        "서버가 바쁩니다. 1분 뒤 같은 명령을 다시 실행하세요.",
+        "The server is busy. Run the same command again in a minute.",
+    ),
 }

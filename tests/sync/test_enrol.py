@@ -193,9 +193,15 @@ def test_a_server_that_is_away_leaves_a_sentence_and_no_station(tmp_path: Path, 
     with canned() as gone:
         url = gone.url
     assert main([url, "CODE", "--data", str(tmp_path / "station"), "--lang", "en"]) == 1
-    assert capsys.readouterr().err.strip() == catalogue.say("error.upstream_away", "en")
+    assert capsys.readouterr().err.strip() == catalogue.say("enrol.away", "en", url=url)
     with pytest.raises(NotEnrolled):
         config.load(Places(tmp_path / "station"))
+
+
+def test_a_sign_in_page_in_the_way_leaves_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with canned(answer(200, b"<html>", "Content-Type: text/html")) as portal:
+        assert main([portal.url, "CODE", "--data", str(tmp_path / "station"), "--lang", "ko"]) == 1
+        assert capsys.readouterr().err.strip() == catalogue.say("enrol.garbled", "ko", url=portal.url)
 
 
 @pytest.mark.parametrize("url", ["http://192.0.2.1:8000", "nonsense"])
@@ -235,7 +241,7 @@ def test_a_command_line_that_is_not_one_is_usage() -> None:
 
 
 def test_every_sentence_of_enrolment_can_be_said() -> None:
-    values = {"number": "123456", "event": "e", "station": "s", "role": "gate", "zone": "hall", "folder": "/f", "unsent": 3}
+    values = {"number": "123456", "event": "e", "station": "s", "role": "gate", "zone": "hall", "folder": "/f", "unsent": 3, "url": "u"}
     for key in SENTENCES:
         assert catalogue.say(key, "ko", **values) != catalogue.say(key, "en", **values)
 
