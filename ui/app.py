@@ -189,6 +189,7 @@ class Gate(QObject):
     def _wire(self) -> None:
         bridge, screen = self.bridge, self.screen
         bridge.answered.connect(screen.show_answer)
+        bridge.answered.connect(self.acts.shown)
         bridge.faulted.connect(self._fault)
         bridge.linked.connect(self._show_link)
         bridge.framed.connect(screen.set_frame)
@@ -229,6 +230,8 @@ class Gate(QObject):
         self.screen.set_direction(view.direction)
         self.screen.set_inside(view.inside)
         self.screen.set_recent(view.recent)
+        for answer in view.recent:
+            self.acts.shown(answer)
         self.screen.set_today(view.today)
         if view.fault is not None:
             log.warning("%s", view.fault)

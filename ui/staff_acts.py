@@ -18,6 +18,9 @@ from ui.screens.gate import GateScreen
 
 Act = Callable[[Station, str], Answer]
 
+REMEMBERED = 64
+"""Answers whose epoch is known; the screen lists five."""
+
 
 class StaffActs(QObject):
     """Override, undo and the staff menu of one gate."""
@@ -26,28 +29,40 @@ class StaffActs(QObject):
         super().__init__(parent)
         self._recorder, self._errands, self._bridge, self._screen = recorder, errands, bridge, screen
         self._desk = PinDesk(clock)  # used on the errands' thread alone
+        self._epochs: dict[int, bytes] = {}
         screen.override_wished.connect(self._override)
         screen.undo_wished.connect(self._undo)
         screen.staff_wished.connect(self._menu)
 
+    def shown(self, answer: Answer) -> None:
+        """This answer stands on the screen, so its row may be spoken of: after a fork the same number is another scan."""
+        self._epochs[answer.record.row] = answer.record.epoch
+        if len(self._epochs) > REMEMBERED:
+            del self._epochs[next(iter(self._epochs))]
+
     def _override(self, row: int, pin: str, why: str) -> None:
-        self._as_staff(pin, row, lambda station, operator: station.override(row, operator, why))
+        epoch = self._epochs.get(row)
+        self._as_staff(pin, row, lambda station, operator: station.override(row, operator, why, epoch))
 
     def _undo(self, row: int, pin: str, why: str) -> None:
-        self._as_staff(pin, row, lambda station, operator: station.undo(row, operator, why))
+        epoch = self._epochs.get(row)
+        self._as_staff(pin, None, lambda station, operator: station.undo(row, operator, why, epoch))
 
     def _menu(self, pin: str) -> None:
-        self._recorder.do(lambda station: station.staff(), lambda staff: self._errands.do(lambda: self._check(pin, staff, EVERYONE, None)))
+        def check(staff: list[Staff]) -> None:
+            self._errands.do(lambda: self._check(pin, staff, EVERYONE, None))
 
-    def _as_staff(self, pin: str, row: int, act: Act) -> None:
+        self._recorder.do(lambda station: station.staff(), check, self._say)
+
+    def _as_staff(self, pin: str, row: int | None, act: Act) -> None:
         def asked(station: Station) -> tuple[list[Staff], Outcome | None]:
-            return station.staff(), station.outcome_of(row)
+            return station.staff(), None if row is None else station.outcome_of(row)
 
         def check(known: tuple[list[Staff], Outcome | None]) -> None:
             staff, outcome = known
             self._errands.do(lambda: self._check(pin, staff, roles_for(outcome), act))
 
-        self._recorder.do(asked, check)
+        self._recorder.do(asked, check, self._say)
 
     def _check(self, pin: str, staff: list[Staff], roles: frozenset[str], act: Act | None) -> None:
         try:
