@@ -76,7 +76,7 @@ class Gate(QObject):
         super().__init__()
         self.plan, self.identity, self.clock = plan, identity, clock
         self._camera_key, self._store_key = "", ""
-        self._direction = Direction.ENTRY
+        self._direction: Direction | None = None  # as the station was last heard to go, or told to
         self._link = Link()
         self._stopped = False
         self._seconds = 0
@@ -226,6 +226,7 @@ class Gate(QObject):
         self.recorder.do(lambda station: station.view(), lambda view: self.bridge.post(lambda: self._show_view(view)))
 
     def _show_view(self, view: View) -> None:
+        self._direction = view.direction
         self.screen.set_programme(view.programme)
         self.screen.set_direction(view.direction)
         self.screen.set_inside(view.inside)
@@ -240,6 +241,7 @@ class Gate(QObject):
         self._direction = direction
         self.screen.set_direction(direction)
         self.recorder.do(lambda station: station.set_direction(direction))
+        self._look_again()  # a view taken just before the touch may still be on its way
 
     def _speak(self, lang: str) -> None:
         self.tongue.speak(lang)
