@@ -22,15 +22,15 @@ from kiosk.chain import digest, genesis, link
 from kiosk.clock import Clock, HybridClock
 from kiosk.errors import CannotRecord, StoreBroken, StoreError
 from kiosk.model import Direction, Kind, Outcome, Reason, Record, Sighting, Source
-from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, holes, listed, record_of, record_row
+from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, holes, key_of, keys_after, listed, record_of, record_row
 from kiosk.store import guarded, open_store, transaction
 
 # ruff: noqa: S608 - the statements below are put together from constants of this program
 
-_INSERT = f"INSERT INTO record (epoch, {listed(RECORD_COLUMNS)}) VALUES (?, {holes(RECORD_COLUMNS)})"
+_INSERT = f"INSERT INTO record (key, epoch, {listed(RECORD_COLUMNS)}) VALUES (?, ?, {holes(RECORD_COLUMNS)})"
 _INSERT_EPOCH = f"INSERT INTO epoch ({listed(EPOCH_COLUMNS)}) VALUES ({holes(EPOCH_COLUMNS)})"
 _RECORDS = f"SELECT epoch, {listed(RECORD_COLUMNS)} FROM record"
-_LATEST_FIRST = "ORDER BY epoch DESC, row DESC LIMIT ?"
+_LATEST_FIRST = "ORDER BY key DESC LIMIT ?"
 _MOVED = """
     SELECT e.station, e.id, r.row, r.code_hash, r.zone, coalesce(r.direction, 'entry'), r.wall + coalesce(r."offset", 0) AS at, r.hlc
     FROM record AS r JOIN epoch AS e ON e.no = r.epoch
@@ -132,7 +132,9 @@ class Journal:
         object.__setattr__(record, "hash", link(self.head, record))  # still ours alone; a second Record would cost 2 % of a commit
         try:
             with guarded(self.path):
-                self._connection.execute(_INSERT, (self._no, *record_row(record)))  # autocommit: returns after the fsync
+                self._connection.execute(
+                    _INSERT, (key_of(self._no, record.row), self._no, *record_row(record))
+                )  # autocommit: returns after the fsync
         except StoreError as error:
             self._faulty = True
             if error.values.get("full"):
@@ -161,7 +163,7 @@ class Journal:
     def find(self, row: int, epoch: bytes | None = None) -> Record | None:
         """That record of ``epoch`` (None: the current one), None where there is none."""
         no = self._no if epoch is None else next((e.no for e in self._epochs.values() if e.id == epoch), 0)
-        return next(iter(self._select(f"{_RECORDS} WHERE epoch = ? AND row = ?", (no, row))), None)
+        return next(iter(self._select(f"{_RECORDS} WHERE key = ?", (key_of(no, row),))), None)
 
     def referring(self, row: int) -> list[Record]:
         """The acts of the current epoch that refer to ``row`` (overrides, undos), oldest first."""
@@ -181,7 +183,7 @@ class Journal:
     def since(self, epoch: bytes, row: int, limit: int) -> list[Record]:
         """At most ``limit`` records of ``epoch`` after ``row``, in order."""
         no = next((e.no for e in self._epochs.values() if e.id == epoch), 0)
-        return self._select(f"{_RECORDS} WHERE epoch = ? AND row > ? ORDER BY row LIMIT ?", (no, row, limit))
+        return self._select(f"{_RECORDS} WHERE key > ? AND key < ? ORDER BY key LIMIT ?", (*keys_after(no, row), limit))
 
     def movements(self, code_hash: bytes, since: int = 0) -> list[Sighting]:
         """What was admitted here under this code from ``since`` on (corrected time, us), in hybrid order: admitted scans and overrides
@@ -212,7 +214,7 @@ class Journal:
         for epoch, records in proven:
             with suppress(sqlite3.IntegrityError), transaction(connection, self.path):  # a damaged row of the table epoch
                 connection.execute(_INSERT_EPOCH, astuple(epoch))
-                connection.executemany(_INSERT, ((epoch.no, *record_row(record)) for record in records))
+                connection.executemany(_INSERT, ((key_of(epoch.no, record.row), epoch.no, *record_row(record)) for record in records))
         return connection
 
     def _continue(self, event: str, station: str) -> None:
@@ -233,14 +235,15 @@ class Journal:
 
     def _stand_at(self, epoch: Epoch) -> None:
         self._no, self.epoch = epoch.no, epoch.id
-        last = self._connection.execute("SELECT row, hash FROM record WHERE epoch = ? ORDER BY row DESC LIMIT 1", (epoch.no,)).fetchone()
+        query = "SELECT row, hash FROM record WHERE key > ? AND key < ? ORDER BY key DESC LIMIT 1"
+        last = self._connection.execute(query, keys_after(epoch.no, 0)).fetchone()
         self.row, self.head = last or (0, genesis(epoch.event, epoch.station, epoch.id))
 
     def _read_epochs(self) -> list[Epoch]:
         return [Epoch(*values) for values in self._connection.execute(f"SELECT {listed(EPOCH_COLUMNS)} FROM epoch ORDER BY no")]
 
     def _last_stamp(self) -> int:
-        last = self._connection.execute("SELECT hlc FROM record ORDER BY epoch DESC, row DESC LIMIT 1").fetchone()
+        last = self._connection.execute("SELECT hlc FROM record ORDER BY key DESC LIMIT 1").fetchone()
         return int(last[0]) if last else 0
 
     def _select(self, query: str, values: Sequence[object]) -> list[Record]:

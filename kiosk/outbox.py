@@ -9,13 +9,13 @@ from typing import Any
 
 from kiosk.follow import Follower
 from kiosk.model import Record
-from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, listed, record_of
+from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, keys_after, listed, record_of
 from kiosk.store import guarded
 
 _EPOCHS = f"""SELECT {listed(EPOCH_COLUMNS)} FROM epoch AS e
     WHERE (event, station) IS (SELECT event, station FROM epoch ORDER BY no DESC LIMIT 1) ORDER BY no"""  # noqa: S608 - constants
-_RECORDS = f"SELECT {listed(RECORD_COLUMNS)} FROM record WHERE epoch = ? AND row > ? ORDER BY row LIMIT ?"  # noqa: S608
-_LAST = "SELECT row, hash FROM record WHERE epoch = ? ORDER BY row DESC LIMIT 1"
+_RECORDS = f"SELECT {listed(RECORD_COLUMNS)} FROM record WHERE key > ? AND key < ? ORDER BY key LIMIT ?"  # noqa: S608
+_LAST = "SELECT row, hash FROM record WHERE key > ? AND key < ? ORDER BY key DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Outbox:
         for epoch, end in ends:
             mark = marks.get(epoch.id, Mark()).row
             if mark < end.row:
-                rows = self._rows(_RECORDS, (epoch.no, mark, limit))
+                rows = self._rows(_RECORDS, (*keys_after(epoch.no, mark), limit))
                 return Batch(epoch.id, mark + 1, tuple(record_of(row, epoch) for row in rows))
         return Batch(ends[-1][1].epoch, ends[-1][1].row + 1) if ends else None
 
@@ -80,13 +80,13 @@ class Outbox:
 
     def hash_at(self, epoch: bytes, row: int) -> bytes | None:
         """The hash of that record, None where the journal has no such record."""
-        query = "SELECT hash FROM record JOIN epoch ON epoch.no = record.epoch WHERE epoch.id = ? AND row = ?"
-        found = self._rows(query, (epoch, row))
+        query = "SELECT hash FROM record WHERE key = (SELECT no << 40 | ? FROM epoch WHERE id = ?)"
+        found = self._rows(query, (row, epoch))
         return found[0][0] if found else None
 
     def hashes(self, epoch: bytes) -> list[tuple[int, bytes]]:
         """Row and hash of every record of ``epoch``, in order."""
-        query = "SELECT row, hash FROM record JOIN epoch ON epoch.no = record.epoch WHERE epoch.id = ? ORDER BY row"
+        query = "SELECT row, hash FROM record JOIN epoch ON key > no << 40 AND key < (no + 1) << 40 WHERE id = ? ORDER BY key"
         return [(row, hash_) for row, hash_ in self._rows(query, (epoch,))]
 
     def close(self) -> None:
@@ -95,7 +95,7 @@ class Outbox:
 
     def _ends(self) -> list[tuple[Epoch, EpochEnd]]:
         epochs = [Epoch(*row) for row in self._rows(_EPOCHS, ())]
-        lasts = [next(iter(self._rows(_LAST, (epoch.no,))), (0, b"")) for epoch in epochs]
+        lasts = [next(iter(self._rows(_LAST, keys_after(epoch.no, 0))), (0, b"")) for epoch in epochs]
         return [(epoch, EpochEnd(epoch.id, *last)) for epoch, last in zip(epochs, lasts, strict=True)]
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from kiosk.model import Badge, Direction, Flag, Kind, Outcome, Reason, Record, Sighting, Source, Staff
@@ -13,7 +14,7 @@ RECORD_COLUMNS = (
     "row", "format", "kind", "hlc", "wall", "mono", '"offset"', "error", "operator", "app", "zone", "direction", "source", "code_hash",
     "badge", "category", "outcome", "reason", "refers", "detail", "payload", "payload_digest", "previous", "hash",
 )  # fmt: skip
-"""Columns of the journal's table ``record`` after ``epoch``, in the order ``record_row`` gives and ``record_of`` takes them."""
+"""Columns of the journal's table ``record`` after ``key`` and ``epoch``, in the order ``record_row`` gives and ``record_of`` takes them."""
 
 BADGE_COLUMNS = ("code_hash", "id", "category", "flags", "valid_from", "valid_until", "days", "invitations")
 """Columns of a table ``badge`` (in a roster snapshot and in the feed), in the order of ``badge_row`` and ``badge_of``."""
@@ -48,13 +49,29 @@ def holes(columns: Sequence[str]) -> str:
     return ", ".join("?" * len(columns))
 
 
+def key_of(epoch: int, row: int) -> int:
+    """The key of a record: the number of its epoch in the file, then its row, of which an epoch has room for 2**40."""
+    return epoch << 40 | row
+
+
+def keys_after(epoch: int, row: int) -> tuple[int, int]:
+    """The keys of the epoch's records after ``row`` lie above the first and below the second."""
+    return key_of(epoch, row), key_of(epoch + 1, 0)
+
+
 def record_row(record: Record) -> tuple[Any, ...]:
     """``record`` as values of RECORD_COLUMNS."""
     return (
-        record.row, record.format, record.kind.value, record.hlc, record.wall, record.mono, record.offset, record.error, record.operator,
-        record.app, record.zone, record.direction, record.source, record.code_hash, record.badge, record.category, record.outcome,
-        record.reason, record.refers, record.detail, record.payload, record.payload_digest, record.previous, record.hash,
+        record.row, record.format, _word(record.kind), record.hlc, record.wall, record.mono, record.offset, record.error, record.operator,
+        record.app, record.zone, _word(record.direction), _word(record.source), record.code_hash, record.badge, record.category,
+        _word(record.outcome), _word(record.reason), record.refers, record.detail, record.payload,
+        record.payload_digest, record.previous, record.hash,
     )  # fmt: skip
+
+
+def _word(value: StrEnum | None) -> str | None:
+    # sqlite3 would look for an adapter of the enum first, at every value
+    return None if value is None else value.value
 
 
 def record_of(values: Sequence[Any], epoch: Epoch) -> Record:

@@ -12,7 +12,7 @@ from pathlib import Path
 from kiosk.chain import digest, genesis, link
 from kiosk.errors import NewerStore, StoreBroken, StoreError
 from kiosk.model import Record
-from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, listed, record_of
+from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, key_of, listed, record_of
 from kiosk.store import open_store, sync_folder
 
 COMPANIONS = ("", "-wal", "-shm")
@@ -106,10 +106,10 @@ def _beside(path: Path, ending: str) -> Path:
 
 def _proven(connection: sqlite3.Connection, epoch: Epoch) -> Iterator[Record]:
     previous = genesis(epoch.event, epoch.station, epoch.id)
-    query = f"SELECT {listed(RECORD_COLUMNS)} FROM record WHERE epoch = ? AND row = ?"  # noqa: S608
+    query = f"SELECT {listed(RECORD_COLUMNS)} FROM record WHERE key = ?"  # noqa: S608
     number = 1
     with suppress(sqlite3.Error, ValueError, TypeError, AttributeError):  # a damaged page may hold anything
-        while (values := connection.execute(query, (epoch.no, number)).fetchone()) is not None:
+        while (values := connection.execute(query, (key_of(epoch.no, number),)).fetchone()) is not None:
             record = record_of(values, epoch)
             whole = not record.payload or digest(record.payload) == record.payload_digest
             if not whole or record.previous != previous or link(previous, record) != record.hash:

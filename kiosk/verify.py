@@ -13,7 +13,7 @@ from kiosk.errors import StoreBroken, StoreError
 from kiosk.feed import marks_in
 from kiosk.outbox import Mark
 from kiosk.places import Places
-from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, listed, record_of
+from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, key_of, keys_after, listed, record_of
 from kiosk.salvage import examined
 from kiosk.store import quick_check
 
@@ -101,13 +101,13 @@ def _walk(connection: sqlite3.Connection, marks: Mapping[bytes, Mark]) -> Verifi
         walked = _Walked(epoch, mark)
         found = list(walked.faults(connection))
         rows, head = rows + walked.rows, walked.head
-        anchored += mark.row if mark.head and not found else 0
+        anchored += walked.anchored
         unsent += max(0, walked.row - mark.row)
         faults += found
     faults += [
         Fault(Trouble.SHORT, epoch.hex(), mark.row) for epoch, mark in marks.items() if mark.row and epoch not in {e.id for e in epochs}
     ]
-    strays = connection.execute("SELECT count(*), min(row) FROM record WHERE epoch NOT IN (SELECT no FROM epoch)").fetchone()
+    strays = connection.execute("SELECT count(*), min(row) FROM record WHERE key >> 40 NOT IN (SELECT no FROM epoch)").fetchone()
     if strays[0]:
         rows += strays[0]
         faults.append(Fault(Trouble.UNREADABLE, "", strays[1]))
@@ -115,21 +115,26 @@ def _walk(connection: sqlite3.Connection, marks: Mapping[bytes, Mark]) -> Verifi
 
 
 class _Walked:
-    """One pass over one epoch: ``rows`` counted, ``row`` the last number, ``head`` the last hash."""
+    """One pass over one epoch: ``rows`` counted, ``row`` the last number, ``head`` the last hash, ``anchored`` the mark if all up to it is
+    as it was confirmed, else 0."""
 
     def __init__(self, epoch: Epoch, mark: Mark) -> None:
         self._epoch = epoch
         self._mark = mark
-        self.rows = self.row = 0
+        self._whole = True
+        self.rows = self.row = self.anchored = 0
         self.head = b""
 
     def faults(self, connection: sqlite3.Connection) -> Iterator[Fault]:
         epoch, mark = self._epoch, self._mark
         previous = genesis(epoch.event, epoch.station, epoch.id)
-        for values in connection.execute(f"SELECT {listed(RECORD_COLUMNS)} FROM record WHERE epoch = ? ORDER BY row", (epoch.no,)):
+        query = f"SELECT key, epoch, {listed(RECORD_COLUMNS)} FROM record WHERE key >= ? AND key < ? ORDER BY key"
+        for key, no, *values in connection.execute(query, keys_after(epoch.no, 0)):
             row, stored = values[0], values[-1]
             if row != self.row + 1:
                 yield self._fault(Trouble.GAP, row)
+            if (key, no) != (key_of(epoch.no, row), epoch.no):
+                yield self._fault(Trouble.UNREADABLE, row)
             try:
                 record = record_of(values, epoch)
                 if record.previous != previous or link(previous, record) != record.hash:
@@ -140,9 +145,12 @@ class _Walked:
                 yield self._fault(Trouble.UNREADABLE, row)
             if row == mark.row and mark.head not in (b"", stored):
                 yield self._fault(Trouble.HEAD, row)
+            if row == mark.row and mark.head and self._whole:
+                self.anchored = row
             previous, self.head, self.row, self.rows = stored, stored, row, self.rows + 1
         if self.row < mark.row:
             yield self._fault(Trouble.SHORT, mark.row)
 
     def _fault(self, trouble: Trouble, row: int) -> Fault:
+        self._whole = False
         return Fault(trouble, self._epoch.id.hex(), row)

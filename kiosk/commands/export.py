@@ -63,7 +63,7 @@ def export(journal: Path, target: Path, replace: bool = False) -> int:
 def _records(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     query = f"""SELECT e.event, e.station, e.id, {listed([f"r.{column}" for column in _STORED])}
-        FROM record AS r JOIN epoch AS e ON e.no = r.epoch ORDER BY r.epoch, r.row"""  # noqa: S608 - constants
+        FROM record AS r JOIN epoch AS e ON e.no = r.epoch ORDER BY r.key"""  # noqa: S608 - constants
     for values in connection.execute(query):
         record: dict[str, Any] = {
             name: value.hex() if isinstance(value, bytes) else value for name, value in zip(COLUMNS, values, strict=False)

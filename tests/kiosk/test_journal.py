@@ -85,6 +85,7 @@ def test_no_row_can_be_changed_removed_rewritten_or_left_out(opened: Journal, cl
         "UPDATE record SET payload = x'', zone = 'other' WHERE row = 1",
         "DELETE FROM record WHERE row = 2",
         "INSERT OR REPLACE INTO record SELECT * FROM record WHERE row = 1",
+        "INSERT OR REPLACE INTO record SELECT * FROM record WHERE row = 2",
         "DELETE FROM epoch",
         "UPDATE epoch SET station = 'other'",
     ):
@@ -92,7 +93,7 @@ def test_no_row_can_be_changed_removed_rewritten_or_left_out(opened: Journal, cl
             other.execute(statement)
     values = other.execute("SELECT * FROM record WHERE row = 2").fetchone()
     with pytest.raises(sqlite3.IntegrityError, match="without gaps"):
-        other.execute(f"INSERT INTO record VALUES ({', '.join('?' * len(values))})", (values[0], 4, *values[2:]))
+        other.execute(f"INSERT INTO record VALUES ({', '.join('?' * len(values))})", (values[0] + 2, values[1], 4, *values[3:]))
     other.close()
     assert verify(opened.path, {}).ok
 
