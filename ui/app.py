@@ -17,7 +17,7 @@ from kiosk.clock import Clock
 from kiosk.config import Identity
 from kiosk.errors import KioskError
 from kiosk.journal import Journal
-from kiosk.model import Answer, Direction, Link, Reading, Text
+from kiosk.model import Answer, Direction, Kind, Link, Reading, Text
 from kiosk.model import Source as Origin
 from kiosk.places import Places
 from kiosk.programme import Programme
@@ -98,7 +98,7 @@ class Gate(QObject):
             on_fork=self._forked,
             pace=plan.pace,
         )
-        self.acts = StaffActs(self.recorder, self.errands, self.bridge, self.screen, clock, self)
+        self.acts = StaffActs(self.recorder, self.errands, self.bridge, self.screen, clock, self._answered, self)
         self._open_lane(plan.camera)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -168,7 +168,10 @@ class Gate(QObject):
         return open_round(self.identity, self.plan.places, self.clock)
 
     def _answered(self, answer: Answer) -> None:
-        self.bridge.answer(answer)
+        if answer.record.kind is Kind.UNDO:
+            self.bridge.feed()  # nobody is welcomed: what the screen counts and lists is looked up anew
+        else:
+            self.bridge.answer(answer)
         self.worker.wake()
 
     def _linked(self, link: Link) -> None:

@@ -23,10 +23,20 @@ REMEMBERED = 64
 
 
 class StaffActs(QObject):
-    """Override, undo and the staff menu of one gate."""
+    """Override, undo and the staff menu of one gate. ``on_answer`` hears each act once it is on disk, on the recorder's thread."""
 
-    def __init__(self, recorder: Recorder, errands: Errands, bridge: Bridge, screen: GateScreen, clock: Clock, parent: QObject) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        errands: Errands,
+        bridge: Bridge,
+        screen: GateScreen,
+        clock: Clock,
+        on_answer: Callable[[Answer], None],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
+        self._on_answer = on_answer
         self._recorder, self._errands, self._bridge, self._screen = recorder, errands, bridge, screen
         self._desk = PinDesk(clock)  # used on the errands' thread alone
         self._epochs: dict[int, bytes] = {}
@@ -77,7 +87,7 @@ class StaffActs(QObject):
 
     def _acted(self, answer: Answer) -> None:
         self._say(None)
-        self._bridge.answer(answer)
+        self._on_answer(answer)
 
     def _say(self, error: KioskError | None) -> None:
         key, values = (error.key, error.values) if error else ("", {})
