@@ -113,8 +113,8 @@ TABLE: dict[str, Text] = {
         "This record cannot be taken back. Only entries and exits made at this station can.",
     ),
     "error.pin_wrong": Text(
-        "비밀번호가 맞지 않습니다. {left}번 더 틀리면 5분 동안 잠깁니다.",
-        "That PIN is not right, or may not do this. {left} more wrong and the pad locks for 5 minutes.",
+        "비밀번호가 맞지 않거나 권한이 없습니다. {left}번 더 틀리면 5분 동안 잠깁니다.",
+        "Not the PIN of anyone who may do this. After {left} more tries the pad locks for 5 minutes.",
     ),
     "error.pin_locked": Text(
         "비밀번호를 여러 번 틀려 잠겼습니다. {minutes}분 뒤에 다시 하세요.",

@@ -38,6 +38,7 @@ def test_a_verifier_made_elsewhere_with_other_parameters_holds() -> None:
         "", "4711", "$argon2i$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$AAAA", STORED[:-2], STORED + "\n", STORED.replace("t=2", "t=0"),
         STORED.replace("p=1", "p=0"), STORED.replace("m=19456", "m=999999999"), "\ud800",
     ],
+    ids=["empty", "pin", "argon2i", "cut", "newline", "no-passes", "no-lanes", "huge", "surrogate"],
 )  # fmt: skip
 def test_what_is_no_verifier_holds_for_nothing(stored: str) -> None:
     assert not pin.holds("4711", stored)

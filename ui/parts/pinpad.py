@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from ui.look import AMBER, INK, PAPER, Look
 from ui.parts.button import Button, ButtonStyle, plain
 from ui.parts.overlay import Overlay, heading
 from ui.signs import Sign
-from ui.typeface import BOLD, SEMI
+from ui.typeface import BOLD, LEAST, SEMI, fit
 
 DIGITS = 6
 LIGHT = "#7CC4FF"
@@ -159,15 +159,16 @@ class PinPad(Overlay):
         field = self.field
         wide = min(624.0, field.width() - 96)
         self._left = field.left() + (field.width() - wide) / 2
-        top = field.top() + (36.0 if self.on.portrait else 48 + (field.height() - 800) / 2)
+        top = field.top() + (24.0 if self.on.portrait else 48 + (field.height() - 800) / 2)
+        pitch = 106 if self.on.portrait else 116
         self._top = top
-        keys = top + 216
+        keys = top + 212
         side = (wide - 32) / 3
         order = [*self.digits[1:], self.cancel, self.digits[0], self.delete]
         for place, button in enumerate(order):
             row, column = divmod(place, 3)
-            button.place(QRectF(self._left + column * (side + 16), keys + row * 116, side, 100), self.unit)
-        self._foot = keys + 4 * 116
+            button.place(QRectF(self._left + column * (side + 16), keys + row * pitch, side, pitch - 16), self.unit)
+        self._foot = keys + 4 * pitch
         self._wide = wide
         panel = self.panel
         columns = 2 if self.on.portrait else 1
@@ -205,4 +206,5 @@ class PinPad(Overlay):
                 ink.box(QRectF(box.center().x() - 12, box.center().y() - 12, 24, 24), 12, palette.ink)
         if self._message:
             ink.sign(QRectF(self._left, self._foot + 2, 32, 32), Sign.WARN, AMBER, INK, INK)
-            ink.label(QRectF(self._left + 44, self._foot, self._wide - 44, 36), self._message, 22, 20, palette.ink, weight=SEMI)
+            message = fit(self._message, self._wide - 44, size=22, least=LEAST, weight=SEMI, lines=2)
+            ink.fitted(QPointF(self._left + 44, self._foot + (2 if len(message.lines) == 1 else -6)), message, palette.ink)
