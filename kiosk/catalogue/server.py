@@ -118,6 +118,10 @@ TABLE: dict[str, Text] = {
         "This is no code: {text} (a badge has 16 characters, a confirmation C and 16)",
     ),
     "people.code_taken": Text("다른 사람이 이미 가진 코드입니다: {code}", "Another person has this code: {code}"),
+    "people.code_replaced": Text(
+        "이 사람의 예전 배지 코드입니다. 이미 새 배지로 바뀌어 다시 쓸 수 없으니 비우거나 지금 코드를 적으세요.",
+        "This is a badge of this person that was replaced. It cannot come back: leave the cell empty or give the present code.",
+    ),
     "people.bad_value": Text("값이 허용 범위를 벗어났습니다.", "A value is out of bounds."),
     "people.flag": Text("모르는 표시입니다: {text}", "Nobody knows this flag: {text}"),
     "people.day": Text("행사 일차가 아닙니다: {text}", "The event has no such day: {text}"),

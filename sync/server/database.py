@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy
-from sqlalchemy import Connection, Engine, Table, create_engine, make_url
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Engine, Table, create_engine, func, literal, make_url, select
 from sqlalchemy import event as events
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
@@ -155,6 +155,23 @@ def inserting(connection: Connection, table: Table) -> Any:
     from sqlalchemy.dialects import sqlite
 
     return sqlite.insert(table)
+
+
+def among(connection: Connection, column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    """Whether ``column`` is one of ``values``, thousands of them.
+
+    PostgreSQL gets them as one array to join with: a list of parameters, once the statement is prepared, is searched from its beginning
+    for every row of the table."""
+    if connection.dialect.name != "postgresql":
+        return column.in_(values)
+    return column.in_(select(func.unnest(literal(list(values), ARRAY(column.type)))))
+
+
+def grown(connection: Connection, *tables: Table) -> None:
+    """Have the query planner know that these tables have just grown a great deal: on PostgreSQL its own look comes a minute late."""
+    if connection.dialect.name == "postgresql":
+        for table in tables:
+            connection.exec_driver_sql(f'ANALYZE "{table.name}"')
 
 
 def identity(connection: Connection) -> str:

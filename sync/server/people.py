@@ -17,8 +17,8 @@ from kiosk.badge import code_hash, new_code, new_confirmation
 from kiosk.errors import Fault, PeopleError
 from kiosk.model import Flag
 from sync.server import feed
-from sync.server.database import put
-from sync.server.schema import BADGE, PERSON
+from sync.server.database import among, grown, put
+from sync.server.schema import BADGE, CHANGE, PERSON
 from sync.server.store import Event
 from sync.wire import BadgeChange
 
@@ -65,6 +65,7 @@ def register(connection: Connection, event: Event, people: Sequence[Person]) -> 
     badges: list[dict[str, Any]] = []
     faults: list[Fault] = []
     owner: dict[str, str] = {}
+    back: dict[bytes, int] = {}
     for number, person in enumerate(people, start=1):
         before = old.of(person)
         identity = before["id"] if before else "p" + secrets.token_hex(8)
@@ -78,14 +79,19 @@ def register(connection: Connection, event: Event, people: Sequence[Person]) -> 
                 faults.append(Fault(number, column, "people.code_taken", {"code": code[:20]}))
         if not _fits(identity, full):
             faults.append(Fault(number, "", "people.bad_value"))
+        if before and before["code"] != full.code:
+            back[code_hash(full.code, event.hash_key) if _fits(identity, full) else b""] = number
         whole.append(full)
         rows.append(_person_row(event.id, identity, full))
         if not faults:
             badges += _badge_rows(event, identity, full, before)
+    faults += [Fault(back[code], "code", "people.code_replaced") for code in _replaced(connection, event.id, list(back))]
     if faults:
         raise PeopleError(faults=faults)
     put(connection, PERSON, rows)
     changed = _put_badges(connection, event.id, badges, keep=STANDING)
+    if len(rows) >= AT_ONCE:
+        grown(connection, PERSON, BADGE, CHANGE)
     known = len({row["id"] for row in rows} & old.ids)
     return Registered(len(rows) - known, known, changed, tuple(whole))
 
@@ -99,7 +105,7 @@ def set_flags(connection: Connection, event: Event, codes: Sequence[str], add: F
             hashes[code_hash(code, event.hash_key)] = code
         except ValueError:
             unknown.append(code)
-    query = select(BADGE).where(BADGE.c.event == event.id, BADGE.c.code_hash.in_(list(hashes)))
+    query = select(BADGE).where(BADGE.c.event == event.id, among(connection, BADGE.c.code_hash, list(hashes)))
     found = {row.code_hash: dict(row._mapping) for row in connection.execute(query)}
     unknown += [code for digest, code in hashes.items() if digest not in found]
     _put_badges(connection, event.id, [row | {"flags": int((Flag(row["flags"]) | add) & ~drop)} for row in found.values()])
@@ -130,9 +136,15 @@ def _known(connection: Connection, event: str, people: Sequence[Person]) -> _Kno
     for name, column in (("key", PERSON.c.external), ("code", PERSON.c.code), ("confirmation", PERSON.c.confirmation)):
         wanted = sorted({getattr(person, name) for person in people} - {""})
         for at in range(0, len(wanted), AT_ONCE):
-            query = select(PERSON).where(PERSON.c.event == event, column.in_(wanted[at : at + AT_ONCE]))
+            query = select(PERSON).where(PERSON.c.event == event, among(connection, column, wanted[at : at + AT_ONCE]))
             found |= {row.id: dict(row._mapping) for row in connection.execute(query)}
     return _Known(found.values())
+
+
+def _replaced(connection: Connection, event: str, codes: Sequence[bytes]) -> list[bytes]:
+    """Which of these were replaced by another badge once: none of them comes back, it may hang on somebody else's neck."""
+    query = select(BADGE.c.code_hash, BADGE.c.flags).where(BADGE.c.event == event, among(connection, BADGE.c.code_hash, codes))
+    return [row.code_hash for row in connection.execute(query) if Flag.REPLACED in Flag(row.flags)] if codes else []
 
 
 def _fits(identity: str, person: Person) -> bool:
@@ -178,7 +190,7 @@ def _put_badges(connection: Connection, event: str, rows: Sequence[dict[str, Any
     changed: list[dict[str, Any]] = []
     for at in range(0, len(rows), AT_ONCE):
         some = {row["code_hash"]: row for row in rows[at : at + AT_ONCE]}
-        query = select(BADGE).where(BADGE.c.event == event, BADGE.c.code_hash.in_(list(some)))
+        query = select(BADGE).where(BADGE.c.event == event, among(connection, BADGE.c.code_hash, list(some)))
         there = {row.code_hash: dict(row._mapping) for row in connection.execute(query)}
         for code, row in some.items():
             old = there.get(code)

@@ -201,6 +201,8 @@ PERSON = Table(
     _text("confirmation"),
 )
 Index("person_by_external", PERSON.c.event, PERSON.c.external)
+Index("person_by_code", PERSON.c.event, PERSON.c.code)
+Index("person_by_confirmation", PERSON.c.event, PERSON.c.confirmation)
 
 STAFF = Table(
     "staff",

@@ -76,6 +76,15 @@ def test_a_new_code_replaces_the_old_badge(store: Store, admin: Admin) -> None:
     assert Flag(badge(store, admin, new.code).flags) == Flag.NONE
 
 
+def test_a_replaced_badge_does_not_come_back_by_an_old_list(store: Store, admin: Admin) -> None:
+    old = admin.add_people([ANNA]).people[0]
+    new = admin.add_people([replace(ANNA, code=new_code())]).people[0]
+    with pytest.raises(PeopleError) as refused:
+        admin.add_people([BEN, old])
+    assert [(fault.line, fault.key, fault.sentence) for fault in refused.value.faults] == [(2, "code", "people.code_replaced")]
+    assert Flag(badge(store, admin, new.code).flags) == Flag.NONE
+
+
 def test_a_list_does_not_lift_what_was_revoked_since(store: Store, admin: Admin) -> None:
     code = admin.add_people([replace(ANNA, flags=Flag.VIP)]).people[0].code
     assert admin.flag([code], Flag.REVOKED) == []
