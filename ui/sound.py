@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, QtMsgType, QUrl, Signal, qInstallMessageHandler
 
 import assets
 from kiosk.model import Answer, Outcome, Reason
@@ -66,13 +68,15 @@ class Sounds(QObject):
 
     def load(self) -> None:
         """Get ready to play; ends ``READY`` or ``FAILED``, by ``changed``."""
-        try:
-            from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
-        except ImportError as error:
-            _log.info("no multimedia library: %s", error)
-            self._become(SoundState.FAILED)
-            return
-        if QMediaDevices.defaultAudioOutput().isNull():
+        with _no_python_for_messages():
+            try:
+                from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+            except ImportError as error:
+                _log.info("no multimedia library: %s", error)
+                self._become(SoundState.FAILED)
+                return
+            silent = QMediaDevices.defaultAudioOutput().isNull()
+        if silent:
             self._become(SoundState.FAILED)
             return
         folder = Path(assets.__file__).parent / "sounds"
@@ -121,3 +125,20 @@ class Sounds(QObject):
         if state is not self.state:
             self.state = state
             self.changed.emit(state)
+
+
+@contextmanager
+def _no_python_for_messages() -> Iterator[None]:
+    """Keep Qt's messages out of Python while it loads libraries that speak in their constructors, under the dynamic linker's lock.
+
+    The FFmpeg plugin's stubs do. A handler in Python would wait there for the interpreter's lock, while another thread that imports an
+    extension module holds that one and waits for the linker's: both for ever, the gate frozen at its start."""
+    others = QLoggingCategory.defaultCategory()
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # Qt itself would write them to the terminal
+    others.setEnabled(QtMsgType.QtWarningMsg, False)
+    before = qInstallMessageHandler(None)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+        others.setEnabled(QtMsgType.QtWarningMsg, True)

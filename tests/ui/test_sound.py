@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import wave
 from pathlib import Path
 
@@ -72,3 +75,24 @@ def test_before_loading_and_after_closing_a_cue_is_simply_not_heard() -> None:
     sounds.close()
     sounds.play(Cue.REFUSE)
     assert sounds.state is SoundState.SILENT
+
+
+def test_no_message_calls_python_while_the_multimedia_library_loads_and_every_later_one_does() -> None:
+    """Under the dynamic linker's lock a call might wait for a thread that waits for the linker. A process of its own: it loads once."""
+    script = """
+from PySide6.QtCore import qInstallMessageHandler, qWarning
+from PySide6.QtWidgets import QApplication
+from ui.sound import Sounds
+told = []
+app = QApplication(["kiosk"])
+qInstallMessageHandler(lambda kind, context, text: told.append(text))
+sounds = Sounds()
+sounds.load()
+while_loading = list(told)
+qWarning("later")
+print(sounds.state.value in ("ready", "failed", "silent"), while_loading, told)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    )
+    assert done.stdout.split("\n")[0] == "True [] ['later']", done
