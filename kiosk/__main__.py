@@ -20,15 +20,22 @@ COMMANDS = {
 }
 """Command -> the module whose ``main(arguments) -> exit code`` serves it. This file alone names modules above ``kiosk``."""
 
+INTERRUPTED = 130
+"""As a shell says it of a program that SIGINT (2) ended: 128 + 2."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 done, 1 it says why not, 2 the command line was not understood."""
+    """Run one command; 0 done, 1 it says why not, 2 the command line was not understood, 130 interrupted from the keyboard."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or words[0] not in COMMANDS:
-        print(f"kiosk {{{'|'.join(COMMANDS)}}} ...", file=sys.stderr)
-        return 0 if words in (["-h"], ["--help"]) else 2
-    serve = cast(Callable[[Sequence[str]], int], import_module(COMMANDS[words[0]]).main)
-    return serve(words[1:])
+        asked = words in (["-h"], ["--help"])
+        print(f"kiosk {{{'|'.join(COMMANDS)}}} ...", file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
+    try:
+        serve = cast(Callable[[Sequence[str]], int], import_module(COMMANDS[words[0]]).main)
+        return serve(words[1:])
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

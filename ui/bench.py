@@ -14,7 +14,8 @@ def main(arguments: Sequence[str]) -> int:
     """0 every goal met, 3 measured and one missed, 1 could not be measured, 2 no such bench."""
     words = list(arguments)
     if not words or words[0] not in BENCHES:
-        print(f"kiosk bench {{{'|'.join(BENCHES)}}} [--json]", file=sys.stderr)
-        return 0 if words in (["-h"], ["--help"]) else 2
+        asked = words in (["-h"], ["--help"])
+        print(f"kiosk bench {{{'|'.join(BENCHES)}}} [--json]", file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
     run = cast(Callable[[Sequence[str]], int], import_module(BENCHES[words[0]]).main)
     return run(words[1:])
