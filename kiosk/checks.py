@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, NotEnrolled
 from kiosk.places import Places
 
 LITTLE_SPACE = 200 * 1024 * 1024
@@ -54,7 +54,7 @@ def _decoder(name: str, mend: str) -> Finding:
     import numpy as np
     import segno
 
-    cells = np.array([[0 if dark else 255 for dark in row] for row in segno.make("SELFTEST", error="q").matrix], np.uint8)
+    cells = np.array([[0 if dark else 255 for dark in row] for row in segno.make("SELFTEST", error="q", micro=False).matrix], np.uint8)
     picture = np.pad(np.kron(cells, np.ones((6, 6), np.uint8)), 24, constant_values=255)
     try:
         if name == "zxing-cpp":
@@ -91,20 +91,23 @@ def disk(root: Path) -> Finding:
 
 
 def camera(spec: str, seconds: float = 5.0) -> Finding:
-    """Whether the camera named ``spec`` (index, path, name, URL, folder) opens and gives a frame within ``seconds``."""
-    from kiosk.scanner.camera import Camera, open_source
+    """Whether the camera named ``spec`` (index, path, name, URL, folder) opens and gives a frame within ``seconds``; one that is still
+    opening then is given as long as a gate would give it."""
+    from kiosk.scanner.camera import OPENING_S, Camera, open_source
     from kiosk.scanner.mailbox import Mailbox
 
-    states: list[str] = []
     mailbox = Mailbox()
-    watcher = Camera(lambda: open_source(spec), mailbox, states.append)
+    watcher = Camera(lambda: open_source(spec), mailbox)
     watcher.start()
     try:
         frame = mailbox.take(seconds)
+        if frame is None and watcher.state in ("", "camera.starting"):
+            frame = mailbox.take(OPENING_S)
+        state = watcher.state
     finally:
         watcher.stop()
     if frame is None:
-        return Finding("camera", State.BAD, states[-1] if states else "camera.missing", {"camera": spec})
+        return Finding("camera", State.BAD, state, {"camera": spec})
     height, width = frame.image.shape[:2]
     return Finding("camera", State.GOOD, "doctor.camera.good", {"camera": spec, "width": width, "height": height})
 
@@ -116,6 +119,6 @@ def station(root: Path) -> Finding:
     try:
         identity = load(Places(root))
     except KioskError as fault:
-        return Finding("station", State.NOTE, fault.key, fault.values)
+        return Finding("station", State.NOTE if type(fault) is NotEnrolled else State.BAD, fault.key, fault.values)
     values: dict[str, object] = {"event": identity.event, "station": identity.station, "zone": identity.zone, "url": identity.url}
     return Finding("station", State.GOOD, "doctor.station.good", values)
