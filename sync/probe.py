@@ -8,11 +8,14 @@ from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.errors import UpstreamGarbled
+from sync.client import meaning
 from sync.offset import OffsetMeter, Times
 from sync.transport import Transport
 from sync.wire import API
 
 LIMIT = 64 * 1024
+LATEST = 1 << 62
+"""No clock says more, us since the Unix epoch: the year 148,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,14 @@ def probe(url: str, clock: Clock, ca: Path | None = None) -> Seen:
         answered_wall, answered_mono = clock.wall(), clock.mono()
     finally:
         transport.close()
+    if reply.status != 200:
+        raise meaning(reply)
     try:
         answer = json.loads(reply.body)
         ok, now = answer["ok"], answer["time"]
-    except (ValueError, KeyError, TypeError):
-        raise UpstreamGarbled(f"status {reply.status}") from None
-    if ok is not True or not isinstance(now, int):
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise UpstreamGarbled("not our server") from None
+    if ok is not True or not isinstance(now, int) or not 0 < now < LATEST:
         raise UpstreamGarbled("not our server")
     meter = OffsetMeter()
     meter.add(Times(wall, mono, now, now, answered_wall, answered_mono))
