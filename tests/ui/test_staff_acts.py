@@ -128,7 +128,7 @@ def test_the_staff_menu_opens_to_anybody_who_works_here_and_to_nobody_else(work:
     assert screen.staffing.menu.isHidden()
     for digit in STEWARD_PIN:
         screen.staffing.pin.type(digit)
-    work.until(lambda: screen.staffing.menu.isVisible())
+    work.until(screen.staffing.menu.isVisible)
 
 
 def test_badges_are_read_on_while_staff_type_a_pin(work: AtWork) -> None:
