@@ -53,7 +53,10 @@ def test_another_process_is_refused_until_the_holder_dies_however_it_dies(places
 
 def test_a_child_started_while_holding_does_not_keep_the_folder(places: Places) -> None:
     hold = Hold(places.lock)
-    with subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE, close_fds=False) as child:
+    line = [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=False) as child:
+        assert child.stdout
+        child.stdout.readline()  # it runs its own program now, so what is closed there is closed
         hold.release()
         Hold(places.lock).release()
         assert child.poll() is None
