@@ -5,13 +5,32 @@ from __future__ import annotations
 from kiosk.clock import Clock
 from kiosk.config import Identity
 from kiosk.feed import FeedWriter
+from kiosk.journal import Journal
 from kiosk.outbox import Outbox
 from kiosk.places import Places
 from sync.client import HttpUpstream
+from sync.health import Health
 from sync.round import Round
+
+MOST_ROUNDS = 1_000
+"""Pages of changes a server may send before it is no longer believed to come to an end."""
 
 
 def open_round(identity: Identity, places: Places, clock: Clock) -> Round:
     """The round of this station; called on the sync thread. Raises UnsafeAddress or a StoreError."""
     upstream = HttpUpstream(identity.url, identity.token, ca=places.ca if places.ca.exists() else None)
     return Round(upstream, Outbox(places.journal), FeedWriter(places.feed), places, clock, identity.event)
+
+
+def fetch(identity: Identity, places: Places, clock: Clock) -> None:
+    """Have what came from the server once and is no longer there: programme, roster, marks. Nothing else may work in the folder.
+
+    Blocks for as long as that takes. Raises UnsafeAddress, an UpstreamError or a StoreError."""
+    Journal(places.journal, identity.event, identity.station, clock).close()  # an exchange speaks of an epoch, so there must be one
+    ends = open_round(identity, places, clock)
+    try:
+        for _ in range(MOST_ROUNDS):
+            if not ends.exchange(Health(), 0).again:
+                return
+    finally:
+        ends.close()

@@ -9,14 +9,21 @@ from pathlib import Path
 
 from kiosk import config
 from kiosk.catalogue import LANGUAGES, language, say
-from kiosk.clock import SystemClock
-from kiosk.errors import KioskError, NoProgramme
-from kiosk.feed import FeedReader
+from kiosk.clock import Clock, SystemClock
+from kiosk.config import Identity
+from kiosk.errors import KioskError, NoProgramme, StoreBroken, UpstreamError
+from kiosk.feed import FeedReader, ProgrammeText
 from kiosk.instance import Hold
 from kiosk.log import Log
 from kiosk.model import Text
 from kiosk.places import Places, home
 from kiosk.programme import Programme, load
+
+AGAIN_MS = 5_000
+"""How often a station that only lacks its server tries to open."""
+
+WAKE_MS = 500
+"""Python hears a signal only between two steps of its own; without a timer Qt would take none."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,16 +54,32 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def held_programme(places: Places) -> Programme:
-    """The programme the station last received. Raises NoProgramme, ProgrammeError, StoreError."""
-    feed = FeedReader(places.feed)
-    try:
-        held = feed.programme()
-    finally:
-        feed.close()
+def programme_of(identity: Identity, places: Places, clock: Clock) -> Programme:
+    """The programme the station last received; where it is gone (its file was lost or damaged) it is fetched anew.
+
+    Raises NoProgramme, ProgrammeError, StoreError."""
+    held = _held(places)
+    if held is None:
+        from sync.opening import fetch
+
+        try:
+            fetch(identity, places, clock)
+        except UpstreamError as error:
+            raise NoProgramme(str(error)) from error
+        held = _held(places)
     if held is None:
         raise NoProgramme
     return load(held.text)
+
+
+def _held(places: Places) -> ProgrammeText | None:
+    feed = FeedReader(places.feed)
+    try:
+        return feed.programme()
+    except StoreBroken:  # whoever writes it next sets it aside
+        return None
+    finally:
+        feed.close()
 
 
 def _serve(asked: argparse.Namespace, lang: str, places: Places) -> int:
@@ -64,7 +87,8 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places) -> int:
     with Hold(places.lock):
         log = Log(places.log)
         try:
-            programme = held_programme(places)
+            clock = SystemClock()
+            programme = programme_of(identity, places, clock)
             from kiosk.scanner.camera import open_source
             from ui.app import Gate, Plan
             from ui.application import application, until_told
@@ -73,7 +97,7 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places) -> int:
             name = Text(asked.name, asked.name)
             full_screen = not (asked.windowed or asked.headless)
             plan = Plan(places, lambda: open_source(asked.camera), lang, gate=name, full_screen=full_screen)
-            gate = Gate(plan, identity, programme, SystemClock())
+            gate = Gate(plan, identity, programme, clock)
             until_told(app.quit)
             gate.left.connect(app.quit)
             gate.show()
@@ -87,8 +111,8 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places) -> int:
 
 
 def _again(error: KioskError, lang: str, *, full_screen: bool) -> bool:
-    """Show why the station cannot open; True where the person wants to try again."""
-    from PySide6.QtCore import QCoreApplication
+    """Show why the station cannot open; True where the person wants to try again, or it is worth while to do so unasked."""
+    from PySide6.QtCore import QCoreApplication, QTimer
 
     from ui.application import application, until_told
     from ui.look import Look
@@ -119,6 +143,11 @@ def _again(error: KioskError, lang: str, *, full_screen: bool) -> bool:
     tell(lang)
     window.open(full=full_screen)
     until_told(lambda: end(False))
+    awake = QTimer()
+    awake.start(WAKE_MS)
+    if isinstance(error, NoProgramme):
+        QTimer.singleShot(AGAIN_MS, screen, lambda: end(True))
     app.exec()
+    awake.stop()
     window.close()
     return bool(wish and wish[0])

@@ -182,15 +182,17 @@ def plan_of(places: Places, camera: Callable[[], Source], **changes: object) -> 
 
 
 @contextmanager
-def at_work(qtbot: QtBot, places: Places, identity: Identity, clock: EventClock | None = None, **changes: object) -> Iterator[AtWork]:
-    """Open the gate of ``places`` and wait until it records and sees; end it afterwards."""
+def at_work(
+    qtbot: QtBot, places: Places, identity: Identity, clock: EventClock | None = None, *, wait: bool = True, **changes: object
+) -> Iterator[AtWork]:
+    """Open the gate of ``places`` and ``wait`` until it records and sees; end it afterwards."""
     programme, easel = shipped(), Easel()
     clock = clock or EventClock(programme)
     gate = Gate(plan_of(places, easel.open, **changes), identity, programme, clock)
     work = AtWork(gate, easel, places, clock, qtbot)
     try:
         gate.show()
-        work.until(lambda: gate.recorder.opened.is_set() and gate.camera.state == "camera.ok")
+        work.until(lambda: not wait or (gate.recorder.opened.is_set() and gate.camera.state == "camera.ok"))
         yield work
     finally:
         gate.stop()
