@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.awake import Awake
+
+UNSEEN_MS = 500
+"""After so long a window that nothing was painted in (a panel that is off, a locked desktop) is taken for painted all the same."""
 
 
 class Window(QWidget):
@@ -21,6 +24,10 @@ class Window(QWidget):
         self.awake = Awake(self)
         self.screen_shown: QWidget | None = None
         self._told = False
+        self._unseen = QTimer(self)
+        self._unseen.setSingleShot(True)
+        self._unseen.setInterval(UNSEEN_MS)
+        self._unseen.timeout.connect(self._tell)
 
     def put(self, screen: QWidget) -> None:
         """Show ``screen``; the one before is given up."""
@@ -28,6 +35,8 @@ class Window(QWidget):
         if before is not None and before is not screen:
             before.hide()
             before.deleteLater()
+        if not self._told:
+            screen.installEventFilter(self)
         screen.setParent(self)
         screen.setGeometry(self.rect())
         screen.show()
@@ -54,12 +63,24 @@ class Window(QWidget):
         else:
             self.awake.release()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the screen painted; tell of it once its children are too and the loop has come round."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._tell)
+        return False
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell of the first paint once the loop has come round."""
+        """Wait for the first paint no longer than ``UNSEEN_MS``."""
         super().showEvent(event)
         if not self._told:
+            self._unseen.start()
+
+    def _tell(self) -> None:
+        self._unseen.stop()
+        if not self._told:
             self._told = True
-            QTimer.singleShot(0, self, self.painted.emit)
+            self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The screen fills the window."""
@@ -79,6 +100,7 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say so first; let the panel sleep."""
+        self._unseen.stop()
         self.closing.emit()
         self.keep_awake(False)
         super().closeEvent(event)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import SIZES
@@ -15,18 +15,46 @@ from ui.tongue import Tongue
 from ui.window import Window
 
 
+class Tardy(QWidget):
+    """Knows whether it was painted, the last of its children too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = False
+        layout = QVBoxLayout(self)
+        labels = [QLabel(text) for text in "abc"]
+        for label in labels:
+            layout.addWidget(label)
+        self.last = labels[-1]
+        self.last.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.painted |= watched is self.last and event.type() == QEvent.Type.Paint
+        return False
+
+
 def test_the_window_tells_of_its_first_paint_once(qtbot: QtBot) -> None:
     window = Window()
     qtbot.addWidget(window)
-    window.put(QLabel("a"))
+    screen = Tardy()
+    window.put(screen)
     painted: list[bool] = []
-    window.painted.connect(lambda: painted.append(True))
+    window.painted.connect(lambda: painted.append(screen.painted))
     window.open(full=False, size=(640, 400))
     qtbot.waitUntil(lambda: bool(painted))
     window.hide()
     window.show()
     qtbot.wait(5)
     assert painted == [True]
+
+
+def test_a_window_that_nothing_is_painted_in_does_not_keep_the_station_waiting(qtbot: QtBot) -> None:
+    window = Window()
+    qtbot.addWidget(window)
+    window.put(QLabel("a"))
+    window.setUpdatesEnabled(False)
+    with qtbot.waitSignal(window.painted):
+        window.open(full=False, size=(640, 400))
 
 
 def test_another_screen_takes_the_place_of_the_one_before(qtbot: QtBot) -> None:
