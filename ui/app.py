@@ -110,7 +110,6 @@ class Gate(QObject):
     def show(self) -> None:
         """Come up; everything slow starts once the window stands."""
         self.window.painted.connect(self._start)
-        self.window.keep_awake(True)
         self.window.open(full=self.plan.full_screen)
 
     def stop(self) -> None:
@@ -141,6 +140,8 @@ class Gate(QObject):
         self.lane.start()
 
     def _start(self) -> None:
+        if self._stopped:
+            return
         self.recorder.start()
         self.camera.start()
         self.lane.start()
@@ -148,6 +149,7 @@ class Gate(QObject):
         self.errands.start()
         self._tick.start()
         self._second()
+        self.window.keep_awake(True)
         QTimer.singleShot(0, self, self.sounds.load)
 
     def _open_lane(self, source: Callable[[], Source]) -> None:

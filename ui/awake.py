@@ -1,14 +1,18 @@
-"""Keeps the screen from sleeping while a station is open, by whatever the system offers; fails softly and says whether it worked."""
+"""Keeps the screen from sleeping while a station is open, by whatever the system offers; fails softly and says whether it worked.
+
+What only some systems need is imported where they need it: this module is loaded before the first paint."""
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
-import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    import subprocess
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +69,8 @@ class Awake(QObject):
         return "windows" if _windows_state(_ES_CONTINUOUS | _ES_SYSTEM_REQUIRED | _ES_DISPLAY_REQUIRED) else ""
 
     def _hold_mac(self) -> str:
+        import subprocess
+
         try:
             # -w: caffeinate ends with us, however we end
             self._child = subprocess.Popen(["caffeinate", "-d", "-i", "-w", str(os.getpid())], stdout=subprocess.DEVNULL)
@@ -112,11 +118,15 @@ class Awake(QObject):
 
 
 def _windows_state(flags: int) -> int:
+    import ctypes
+
     kernel = getattr(ctypes, "windll", None)
     return int(kernel.kernel32.SetThreadExecutionState(flags)) if kernel is not None else 0
 
 
 def _xset(*arguments: str) -> bool:
+    import subprocess
+
     try:
         return subprocess.run(["xset", *arguments], capture_output=True, timeout=2, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
@@ -125,6 +135,8 @@ def _xset(*arguments: str) -> bool:
 
 def _reset_by_xcb() -> bool:
     """Restart the X server's idle clock, through the library Qt itself speaks to the server by; False where there is none."""
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
