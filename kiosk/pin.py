@@ -6,9 +6,6 @@ import os
 import re
 import unicodedata
 
-from cryptography.exceptions import InvalidKey
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 MEMORY_KIB = 19 * 1024
 PASSES = 2
 LANES = 1
@@ -22,6 +19,8 @@ _PHC = re.compile(r"\$argon2id\$v=19\$m=(\d{1,9}),t=\d{1,2},p=\d{1,2}\$[A-Za-z0-
 
 def verifier(pin: str) -> str:
     """What to store instead of ``pin``: algorithm, parameters, salt and hash as a PHC string, under 110 characters."""
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # when somebody types a PIN, not at every start
+
     return Argon2id(salt=os.urandom(16), length=32, iterations=PASSES, lanes=LANES, memory_cost=MEMORY_KIB).derive_phc_encoded(_bytes(pin))
 
 
@@ -31,6 +30,9 @@ def holds(pin: str, stored: str) -> bool:
     form = _PHC.fullmatch(stored)
     if form is None or int(form[1]) > MOST_MEMORY_KIB:
         return False
+    from cryptography.exceptions import InvalidKey
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     try:
         Argon2id.verify_phc_encoded(_bytes(pin), stored)
     except (InvalidKey, ValueError):

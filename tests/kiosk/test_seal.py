@@ -76,7 +76,30 @@ def test_garbage_is_not_opened(garbage: bytes) -> None:
         seal.open_sealed(PRIVATE, garbage)
 
 
-def test_a_key_that_is_none_is_refused() -> None:
-    for key in (b"", bytes(31), bytes(32), b"\x01" + bytes(31)):
-        with pytest.raises(ValueError, match=r"32 bytes|shared key"):
-            seal.seal(key, b"x")
+ORDER_EIGHT = (
+    325606250916557431795983626356110631294008115727848805560023387167927233504,
+    39382357235489614581723060781553021112529911719440698176882885853963445705823,
+)
+NO_KEYS = [
+    (u + high).to_bytes(32, "little")
+    for u in (0, 1, 2**255 - 20, *ORDER_EIGHT, 2**255 - 19, 2**255 - 18)
+    for high in (0, 2**255)  # X25519 ignores the top bit
+]
+"""Every point of small order in every way to write it, as D. J. Bernstein lists them (cr.yp.to/ecdh.html, "validate")."""
+
+
+@pytest.mark.parametrize("key", [b"", bytes(31), bytes(33), *NO_KEYS], ids=bytes.hex)
+def test_a_key_that_is_none_is_refused_and_not_called_usable(key: bytes) -> None:
+    assert not seal.usable(key)
+    with pytest.raises(ValueError, match=r"32 bytes|shared key"):
+        seal.seal(key, b"x")
+
+
+@given(st.one_of(st.binary(min_size=32, max_size=32), st.sampled_from(NO_KEYS), st.integers(0, 40).map(lambda u: u.to_bytes(32, "little"))))
+def test_usable_is_what_can_be_sealed_to(key: bytes) -> None:
+    try:
+        seal.seal(key, b"")
+        possible = True
+    except ValueError:
+        possible = False
+    assert seal.usable(key) is possible
