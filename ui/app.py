@@ -16,7 +16,6 @@ from kiosk import VERSION
 from kiosk.clock import Clock
 from kiosk.config import Identity
 from kiosk.errors import KioskError
-from kiosk.journal import Journal
 from kiosk.model import Answer, Direction, Kind, Link, Reading, Text
 from kiosk.model import Source as Origin
 from kiosk.places import Places
@@ -25,7 +24,6 @@ from kiosk.recorder import Recorder
 from kiosk.scanner.camera import Camera, Source
 from kiosk.scanner.lane import Lane
 from kiosk.scanner.mailbox import Mailbox
-from kiosk.station import Station, View
 from sync.health import Health
 from sync.worker import PACE, Pace, Worker
 from ui.bridge import Bridge
@@ -39,6 +37,8 @@ from ui.tongue import Tongue
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from kiosk.journal import Journal
+    from kiosk.station import Station, View
     from sync.round import Round
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,8 @@ BATTERY_EVERY_S = 30
 
 def open_journal(places: Places, identity: Identity, clock: Clock) -> Journal:
     """The journal of this station. Raises a StoreError."""
+    from kiosk.journal import Journal  # on the recorder's thread
+
     return Journal(places.journal, identity.event, identity.station, clock)
 
 
@@ -160,6 +162,8 @@ class Gate(QObject):
     # --- from the workers, on their threads
 
     def _open_station(self) -> Station:
+        from kiosk.station import Station  # on the recorder's thread
+
         places, identity = self.plan.places, self.identity
         journal = self.plan.journal(places, identity, self.clock)
         return Station.open(places, identity, journal, self.clock, direction=self._direction, app=VERSION)

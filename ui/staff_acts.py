@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,12 +12,14 @@ from kiosk.errors import KioskError
 from kiosk.model import Answer, Outcome, Staff
 from kiosk.recorder import Recorder
 from kiosk.staffing import EVERYONE, PinDesk, roles_for
-from kiosk.station import Station
 from ui.bridge import Bridge
 from ui.errands import Errands
 from ui.screens.gate import GateScreen
 
-Act = Callable[[Station, str], Answer]
+if TYPE_CHECKING:
+    from kiosk.station import Station
+
+Act = Callable[["Station", str], Answer]
 
 REMEMBERED = 64
 """Answers whose epoch is known; the screen lists five."""
