@@ -24,12 +24,13 @@ from sync.wire import Cursor, RoundAnswer, RoundRequest, Status, WireRecord
 class RoundResult:
     """What one round did. ``sent``: records that went up. ``again``: another round at once is worth while. ``changed``: the feed took
     in changes or another roster. ``fork``: the journal's current epoch where the server knows other rows of it than we have, so that a
-    new one must begin; None for none."""
+    new one must begin; None for none. ``heard``: there was something to ask with, and the server answered."""
 
     sent: int = 0
     again: bool = False
     changed: bool = False
     fork: bytes | None = None
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Round:
         marks = believed(before, self._outbox)
         batch = self._outbox.batch(marks, limit)
         if batch is None:  # no journal yet, so no epoch to speak of
-            return RoundResult()
+            return RoundResult(heard=False)
         cursor = self._feed.position()
         answer = self._ask(batch, cursor, health)
         mark, fork = settled(answer, batch, marks.get(batch.epoch, Mark()), self._outbox)

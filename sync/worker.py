@@ -143,6 +143,8 @@ class Worker:
         if self._refusals and monotonic() >= self._refused_until:
             limit = 1
         result = opened.exchange(self._health(), limit)
+        if not result.heard:  # the recorder is still opening the journal: nobody was asked yet
+            return min(self._pace.idle, self._pace.first)
         if result.sent:
             self._refusals = 0
         if not self._refusals:

@@ -175,10 +175,10 @@ def recorded(places: Places) -> list[Record]:
         return [record_of(row[1:], epochs[row[0]]) for row in rows]
 
 
-def plan_of(places: Places, camera: Callable[[], Source], **changes: object) -> Plan:
+def plan_of(places: Places, **changes: object) -> Plan:
     """A gate in a window, quick in its rounds."""
     values: dict[str, object] = {"lang": "en", "look": Look(reduce_motion=True), "full_screen": False, "pace": QUICK}
-    return Plan(places, camera, **values | changes)  # type: ignore[arg-type]
+    return Plan(places, **values | changes)  # type: ignore[arg-type]
 
 
 @contextmanager
@@ -188,7 +188,7 @@ def at_work(
     """Open the gate of ``places`` and ``wait`` until it records and sees; end it afterwards."""
     programme, easel = shipped(), Easel()
     clock = clock or EventClock(programme)
-    gate = Gate(plan_of(places, easel.open, **changes), identity, programme, clock)
+    gate = Gate(plan_of(places, **{"camera": easel.open} | changes), identity, programme, clock)
     work = AtWork(gate, easel, places, clock, qtbot)
     try:
         gate.show()

@@ -237,7 +237,7 @@ def test_a_gate_stops_twice_and_even_before_it_was_shown(qtbot: QtBot, fonts: No
     from ui.app import Gate
 
     programme = shipped()
-    gate = Gate(plan_of(places, Easel().open), identity, programme, EventClock(programme))
+    gate = Gate(plan_of(places, camera=Easel().open), identity, programme, EventClock(programme))
     qtbot.addWidget(gate.window)
     gate.stop()
     gate.stop()
