@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import cast
 
+from kiosk.lasting import lasting
+
 COMMANDS = {
     "demo": "ui.demo",
     "gate": "ui.gate",
@@ -32,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"kiosk {{{'|'.join(COMMANDS)}}} ...", file=sys.stdout if asked else sys.stderr)
         return 0 if asked else 2
     try:
-        serve = cast(Callable[[Sequence[str]], int], import_module(COMMANDS[words[0]]).main)
+        with lasting():
+            serve = cast(Callable[[Sequence[str]], int], import_module(COMMANDS[words[0]]).main)
         return serve(words[1:])
     except KeyboardInterrupt:
         return INTERRUPTED

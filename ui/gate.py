@@ -14,6 +14,7 @@ from kiosk.config import Identity
 from kiosk.errors import KioskError, NoProgramme, StoreBroken, UpstreamError
 from kiosk.feed import FeedReader, ProgrammeText
 from kiosk.instance import Hold
+from kiosk.lasting import lasting
 from kiosk.log import Log
 from kiosk.model import Text
 from kiosk.places import Places, home
@@ -30,7 +31,8 @@ def main(arguments: Sequence[str]) -> int:
     """0 closed by staff, 1 it could not open (the window and stderr say why), 2 the command line was not understood."""
     asked = _parser().parse_args(arguments)
     lang = language(asked.lang)
-    from ui.application import no_display
+    with lasting():
+        from ui.application import no_display
 
     asked.headless = asked.headless or no_display()
     places = Places(asked.data)
@@ -89,15 +91,16 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places) -> int:
         try:
             clock = SystemClock()
             programme = programme_of(identity, places, clock)
-            from kiosk.scanner.camera import open_source
-            from ui.app import Gate, Plan
-            from ui.application import application, until_told
+            with lasting():
+                from kiosk.scanner.camera import open_source
+                from ui.app import Gate, Plan
+                from ui.application import application, until_told
 
-            app = application(offscreen=asked.headless)
-            name = Text(asked.name, asked.name)
-            full_screen = not (asked.windowed or asked.headless)
-            plan = Plan(places, lambda: open_source(asked.camera), lang, gate=name, full_screen=full_screen)
-            gate = Gate(plan, identity, programme, clock)
+                app = application(offscreen=asked.headless)
+                name = Text(asked.name, asked.name)
+                full_screen = not (asked.windowed or asked.headless)
+                plan = Plan(places, lambda: open_source(asked.camera), lang, gate=name, full_screen=full_screen)
+                gate = Gate(plan, identity, programme, clock)
             until_told(app.quit)
             gate.left.connect(app.quit)
             gate.show()
