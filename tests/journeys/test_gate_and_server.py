@@ -43,8 +43,9 @@ def scan(work: AtWork, number: int, word: str = "Welcome") -> None:
 
 
 def wait_until_sent(work: AtWork, hall: Venue) -> None:
-    """Let Qt run until every record is on the server and the strip says so."""
-    work.until(lambda: hashes(work.places) <= hall.hashes(work.gate.identity) and link(work).online and link(work).unsent == 0)
+    """Let Qt run until the server has every record and has confirmed it, and the strip says so."""
+    work.until(lambda: hashes(work.places) <= hall.hashes(work.gate.identity) and verify_station(work.places).unsent == 0)
+    work.until(lambda: link(work).online and link(work).unsent == 0)
 
 
 def scans(places: Places) -> list[Reason | None]:
