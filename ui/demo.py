@@ -15,9 +15,13 @@ from kiosk.errors import KioskError, UsageError
 from kiosk.instance import Hold
 from kiosk.log import Log
 from kiosk.places import Places, home
+from kiosk.store import guarded
 from ui.demo_server import DemoServer
 
 ROLES = ("gate",)
+
+PATIENCE_S = 30.0
+"""How long nothing may get through at the end before the demo gives up on the rest."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -41,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=home() / "demo", metavar="DIR", help="where it keeps all (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="end with one JSON line")
     parser.add_argument("--no-push", action="store_true", help="rounds alone: nothing is pushed between them")
+    parser.add_argument("--patience", type=float, default=PATIENCE_S, help=argparse.SUPPRESS)  # for trying out an end without a server
     parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
     parser.add_argument("--lang", choices=LANGUAGES)
     return parser
@@ -54,10 +59,11 @@ def _count(text: str) -> int:
 
 
 def _run(asked: argparse.Namespace, lang: str) -> int:
-    places = Places(asked.data / "station").make()
+    with guarded(asked.data):
+        places = Places(asked.data / "station").make()
+        server = DemoServer(asked.data)
     with Hold(places.lock):
         log = Log(places.log)
-        server = DemoServer(asked.data)
         try:
             return _serve(asked, lang, places, server)
         finally:
@@ -76,7 +82,18 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, server: DemoSer
     offscreen = asked.headless or no_display()
     app = application(offscreen=offscreen)
     full_screen = not (offscreen or asked.windowed)
-    demo = DemoGate(places, identity, programme, server, SystemClock(), lang, asked.camera, asked.scans, full_screen=full_screen)
+    demo = DemoGate(
+        places,
+        identity,
+        programme,
+        server,
+        SystemClock(),
+        lang,
+        asked.camera,
+        asked.scans,
+        full_screen=full_screen,
+        patience=asked.patience,
+    )
     until_told(demo.finish)
     demo.ended.connect(app.quit)
     demo.show()

@@ -20,6 +20,8 @@ CROWD = 5_000
 HOUR = 11
 SUPERVISOR, SUPERVISOR_PIN = "김하늘", "246810"
 STEWARD, STEWARD_PIN = "이도담", "135791"
+LAST = "demo-steward"
+"""The person added last: where this one works, all the others are there."""
 
 
 class NoZone(UsageError):
@@ -50,8 +52,8 @@ def set_up(server: DemoServer, places: Places, zone: str) -> tuple[Identity, Pro
         identity = config.load(places)
     except NotEnrolled:
         return _first_time(server, places, zone, programme), programme
-    if identity.zone != zone:
-        identity = replace(identity, zone=zone)
+    if (identity.zone, identity.url) != (zone, server.url):
+        identity = replace(identity, zone=zone, url=server.url)
         config.save(identity, places)
     return identity, programme
 
@@ -94,10 +96,11 @@ def _first_time(server: DemoServer, places: Places, zone: str, programme: Progra
     store = Store(server.database)
     try:
         admin = Admin(store)
-        if admin.put_programme(programme):
+        admin.put_programme(programme)
+        if LAST not in {person.id for person in admin.staff()}:  # never yet, or not to the end
             admin.add_people([Person(**asdict(person)) for person in people(CROWD)])
-            admin.add_staff(SUPERVISOR, "supervisor", SUPERVISOR_PIN)
-            admin.add_staff(STEWARD, "steward", STEWARD_PIN)
+            admin.add_staff(SUPERVISOR, "supervisor", SUPERVISOR_PIN, "demo-supervisor")
+            admin.add_staff(STEWARD, "steward", STEWARD_PIN, LAST)
         code = admin.new_enrolment("gate", zone, "demo")
     finally:
         store.close()

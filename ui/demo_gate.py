@@ -32,8 +32,6 @@ PACE = Pace(idle=0.5, first=0.5, most=3.0)
 """Quicker than at a show: whoever stops and starts the demo's server wants to see it catch up."""
 
 DRAIN_EVERY_MS = 200
-PATIENCE_S = 30.0
-"""How long nothing may get through at the end before the demo gives up on the rest."""
 
 
 class TimedJournal(Journal):
@@ -66,10 +64,12 @@ class DemoGate(QObject):
         scans: int | None,
         *,
         full_screen: bool,
+        patience: float,
     ) -> None:
+        """``patience``: seconds nothing may get through at the end before the rest is given up on."""
         super().__init__()
         self._places, self._programme, self._zone, self._server, self._clock = places, programme, identity.zone, server, clock
-        self._scans = scans
+        self._scans, self._patience = scans, patience
         self._finishing = False
         self._left, self._moved = -1, 0.0
         self._webcam = False
@@ -152,7 +152,7 @@ class DemoGate(QObject):
         if left != self._left:
             self._left, self._moved = left, time.monotonic()
         self.gate.worker.wake()
-        if left == 0 or time.monotonic() - self._moved > PATIENCE_S:
+        if left == 0 or time.monotonic() - self._moved > self._patience:
             self.gate.bridge.post(self._end)
 
     def _end(self) -> None:

@@ -37,7 +37,8 @@ class DemoServer:
         before = _load(self._file)
         (folder / "server").mkdir(parents=True, exist_ok=True)
         self.database = f"sqlite:///{(folder / 'server' / 'server.db').resolve()}"
-        self.url = before.url if before else f"http://127.0.0.1:{_free_port()}"
+        usable = before is not None and (_answers(before.url) or _free(before.url))
+        self.url = before.url if before and usable else f"http://127.0.0.1:{_free_port()}"
 
     def answers(self) -> bool:
         """Whether a server answers at the address now."""
@@ -48,6 +49,7 @@ class DemoServer:
         with self._lock:
             if self.answers():
                 return
+            self._end_child()
             port = self.url.rpartition(":")[2]
             log = (self._folder / "server" / "server.out").open("ab")
             command = [sys.executable, "-m", "kiosk", "server", "--database", self.database, "--port", port, "--die-with-parent"]
@@ -63,18 +65,22 @@ class DemoServer:
     def stop(self) -> None:
         """End the child and wait for it; a server somebody else started is left alone. A second call does nothing."""
         with self._lock:
-            if self._child is None:
-                return
-            self._child.terminate()
-            try:
-                self._child.wait(15)
-            except subprocess.TimeoutExpired:
-                self._child.kill()
-                self._child.wait()
-            if self._child.stdin:
-                self._child.stdin.close()
-            self._child = None
-            self._write(0)
+            if self._child is not None:
+                self._end_child()
+                self._write(0)
+
+    def _end_child(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.terminate()
+        try:
+            child.wait(15)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        if child.stdin:
+            child.stdin.close()
 
     def _write(self, pid: int) -> None:
         whole = self._file.with_suffix(".part")
@@ -94,6 +100,18 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _free(url: str) -> bool:
+    """Whether a server could listen there."""
+    with socket.socket() as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: its own last connections are no hindrance
+        try:
+            probe.bind(("127.0.0.1", int(url.rpartition(":")[2])))
+        except (OSError, ValueError, OverflowError):
+            return False
+    return True
 
 
 def _answers(url: str) -> bool:
