@@ -11,6 +11,7 @@
     │   ├── StoreInUse        another instance has this folder
     │   ├── DatabaseAway      the server's database cannot be reached or is held by someone else
     │   └── StoreBroken       the file is not a whole database, or its chain does not hold
+    ├── FileTrouble           a file a command was given cannot be read or written
     ├── CameraError           a source cannot be opened or gives no frames
     ├── NotEnrolled           this folder belongs to no event yet
     │   └── IdentityBroken    station.json is damaged: the folder belongs to an event, but this program cannot tell which
@@ -123,6 +124,12 @@ class StoreBroken(StoreError):
     """The file is not a whole database, or its chain does not hold."""
 
     key = "error.store_broken"
+
+
+class FileTrouble(KioskError):
+    """A file a command was given, at ``path``, cannot be read or written."""
+
+    key = "error.file"
 
 
 class CameraError(KioskError):

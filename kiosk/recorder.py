@@ -165,7 +165,10 @@ class Recorder:
         else:
             if self._fault is None or self._fault.key != fault.key:
                 self._tell(fault)
-            self._refuse(item, fault)
+            if item.failed is None:
+                self._kept.append(item)
+            else:
+                self._refuse(item, fault)
 
     def _refuse(self, item: Reading | _Act, fault: KioskError) -> None:
         if isinstance(item, _Act) and item.failed is not None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -45,6 +47,19 @@ log = logging.getLogger(__name__)
 
 TICK_MS = 1_000
 BATTERY_EVERY_S = 30
+
+
+def load_late(name: str, tries: int = 3) -> ModuleType:
+    """Import a heavy module on a worker's thread, where the window already stands.
+
+    Qt's binding looks at the source of each module as it is imported. Where that touches one that is only half there (pydantic answers
+    unknown names by importing), the import fails though nothing is wrong; what was loaded until then stays, so the next try gets on."""
+    for _ in range(tries - 1):
+        try:
+            return import_module(name)
+        except ImportError:
+            log.info("importing %s once more", name)
+    return import_module(name)
 
 
 def open_journal(places: Places, identity: Identity, clock: Clock) -> Journal:
@@ -169,9 +184,7 @@ class Gate(QObject):
         return Station.open(places, identity, journal, self.clock, direction=self._direction, app=VERSION)
 
     def _open_round(self) -> Round:
-        from sync.opening import open_round  # requests and pydantic, on the sync thread
-
-        return open_round(self.identity, self.plan.places, self.clock)
+        return load_late("sync.opening").open_round(self.identity, self.plan.places, self.clock)  # type: ignore[no-any-return]
 
     def _answered(self, answer: Answer) -> None:
         if answer.record.kind is Kind.UNDO:

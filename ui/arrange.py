@@ -112,7 +112,8 @@ def verdict(on: Canvas, *, band: bool, card: bool) -> VerdictPlaces:
     top = strip.top() - 128 if band else strip.top()
     live = QRectF(on.width - 40 - 240, strip.top() - 28 - 180, 240, 180)
     place = QRectF(side, top - 24 - 136, live.left() - 56 - side, 136)
-    bottom = place.top() - 16 if card else top - 64
+    # without a band the picture stands in the field, and no line may run behind it
+    bottom = place.top() - 16 if card else min(top - 64, live.top() - 8)
     return VerdictPlaces(
         head=QRectF(side, 36, on.width - side - 40, 64),
         text=QRectF(side, 116, on.width - side - 32, bottom - 116),

@@ -128,4 +128,12 @@ TABLE: dict[str, Text] = {
         "행사 구성에 이 구역({zone})이 없습니다. 운영 담당자에게 구역 이름을 확인하고 다시 등록하거나 --zone 값을 고치세요.",
         "The programme has no zone called {zone}. Ask the organiser for its id, then enrol again or correct --zone.",
     ),
+    "error.file": Text(
+        "파일 {path}을(를) 읽거나 쓸 수 없습니다({detail}). 경로와 권한을 확인하세요.",
+        "The file {path} cannot be read or written ({detail}). Check its path and permissions.",
+    ),
+    "error.no_pin": Text(
+        "PIN을 받지 못했습니다. 터미널에서 실행하거나 --pin-stdin으로 넘겨 주세요.",
+        "No PIN was given. Run it in a terminal, or hand the PIN over with --pin-stdin.",
+    ),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.commands.export import FORMS, export
-from kiosk.errors import CannotRecord, KioskError, UsageError
+from kiosk.errors import FileTrouble, KioskError, UsageError
 from kiosk.places import Places, station_in
 from kiosk.verify import Verified, verify_station
 
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     except KioskError as error:
         return _told(error, lang)
     except OSError as error:
-        return _told(CannotRecord(error.strerror or str(error), path=error.filename), lang)
+        return _told(FileTrouble(error.strerror or str(error), path=str(error.filename or "")), lang)
     return 0
 
 

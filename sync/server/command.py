@@ -12,7 +12,7 @@ from typing import Any
 from platformdirs import user_data_dir
 
 from kiosk.catalogue import LANGUAGES, language
-from kiosk.errors import CannotRecord, KioskError, UsageError
+from kiosk.errors import FileTrouble, KioskError, UsageError
 from kiosk.wording import complaint
 
 PORT = 8610
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     except KioskError as error:
         return _told(error, lang)
     except OSError as error:
-        return _told(CannotRecord(error.strerror or str(error), path=str(error.filename or ""), full=False), lang)
+        return _told(FileTrouble(error.strerror or str(error), path=str(error.filename or "")), lang)
 
 
 def _told(error: KioskError, lang: str) -> int:
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--lang", choices=LANGUAGES)
     parser = argparse.ArgumentParser(prog="kiosk server", parents=[common], description="Without a task: serve.")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; 0.0.0.0 for all (put TLS in front of it)")
-    parser.add_argument("--port", type=int, default=PORT, help="0 for any free one")
+    parser.add_argument("--port", type=_port, default=PORT, help="0 for any free one")
     parser.add_argument("--public-url", default="", metavar="URL", help="where stations reach this server, for the enrolment codes")
     parser.add_argument("--data", type=Path, metavar="DIR", help="where rosters are kept ready to send")
     parser.add_argument("--die-with-parent", action="store_true", help="end when standard input ends or the parent process dies")
@@ -109,3 +109,10 @@ def _minutes(text: str) -> float:
     if not 0 < minutes <= 60 * 24 * 31:
         raise argparse.ArgumentTypeError(text)
     return minutes
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65_535:
+        raise argparse.ArgumentTypeError(text)
+    return port

@@ -6,6 +6,7 @@ import argparse
 import csv
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -38,6 +39,12 @@ class NoZone(UsageError):
     """The programme has no such zone."""
 
     key = "server.no_zone"
+
+
+class NoPin(UsageError):
+    """There is nobody to ask for a PIN."""
+
+    key = "error.no_pin"
 
 
 class BadPin(UsageError):
@@ -132,11 +139,22 @@ def _staff(asked: argparse.Namespace) -> int:
             admin.block_staff(asked.id)
             print(say("server.staff_blocked", asked.lang, id=asked.id))
         else:
-            pin = sys.stdin.readline().strip() if asked.pin_stdin else getpass.getpass(say("server.ask_pin", asked.lang))
+            pin = _pin(asked)
             if len(pin) != PIN_DIGITS or not (pin.isascii() and pin.isdigit()):
                 raise BadPin(digits=PIN_DIGITS)
             print(say("server.staff_added", asked.lang, id=admin.add_staff(asked.name, asked.role, pin, asked.id)))
     return 0
+
+
+def _pin(asked: argparse.Namespace) -> str:
+    if asked.pin_stdin:
+        return sys.stdin.readline().strip()
+    if not sys.stdin.isatty():  # getpass would fall back to an echo, or to a traceback
+        raise NoPin
+    try:
+        return getpass.getpass(say("server.ask_pin", asked.lang))
+    except EOFError:
+        raise NoPin from None
 
 
 def _badge(asked: argparse.Namespace) -> int:
@@ -158,7 +176,9 @@ def _badges(asked: argparse.Namespace) -> int:
         names = ("external", "name", "company", "category", "code", "confirmation")
         query = select(*(PERSON.c[name] for name in names)).where(PERSON.c.event == event).order_by(PERSON.c.name, PERSON.c.id)
         partial = asked.to.with_name(asked.to.name + ".part")
-        with store.picture() as connection, partial.open("w", encoding="utf-8-sig", newline="") as file:
+        partial.unlink(missing_ok=True)
+        handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)  # names and live codes: its user's alone
+        with store.picture() as connection, os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, lineterminator="\r\n")
             writer.writerow(("id", *names[1:]))
             rows = 0
