@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import config
 from kiosk.catalogue import LANGUAGES, language, say
@@ -20,6 +21,9 @@ from kiosk.model import Text
 from kiosk.places import Places, home
 from kiosk.programme import Programme, load
 
+if TYPE_CHECKING:
+    from ui.app import Gate
+
 AGAIN_MS = 5_000
 """How often a station that only lacks its server tries to open."""
 
@@ -27,8 +31,9 @@ WAKE_MS = 500
 """Python hears a signal only between two steps of its own; without a timer Qt would take none."""
 
 
-def main(arguments: Sequence[str]) -> int:
-    """0 closed by staff, 1 it could not open (the window and stderr say why), 2 the command line was not understood."""
+def main(arguments: Sequence[str], opened: Callable[[Gate], None] = lambda gate: None) -> int:
+    """0 closed by staff, 1 it could not open (the window and stderr say why), 2 the command line was not understood. ``opened`` hears of
+    the gate before it is shown."""
     asked = _parser().parse_args(arguments)
     lang = language(asked.lang)
     with lasting():
@@ -38,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     places = Places(asked.data)
     while True:
         try:
-            return _serve(asked, lang, places)
+            return _serve(asked, lang, places, opened)
         except KioskError as error:
             print(say(error.key, lang, **error.values), file=sys.stderr)
             if asked.headless or not _again(error, lang, full_screen=not asked.windowed):
@@ -84,7 +89,7 @@ def _held(places: Places) -> ProgrammeText | None:
         feed.close()
 
 
-def _serve(asked: argparse.Namespace, lang: str, places: Places) -> int:
+def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callable[[Gate], None]) -> int:
     identity = config.load(places)
     with Hold(places.lock):
         log = Log(places.log)
@@ -103,6 +108,7 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places) -> int:
                 gate = Gate(plan, identity, programme, clock)
             until_told(app.quit)
             gate.left.connect(app.quit)
+            opened(gate)
             gate.show()
             try:
                 app.exec()
