@@ -7,13 +7,15 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kiosk import checks
 from kiosk.catalogue import language, say
 from kiosk.checks import Finding, State
 from kiosk.clock import SystemClock
-from kiosk.config import load
+from kiosk.config import Identity, load
 from kiosk.errors import KioskError
+from kiosk.feed import FeedReader
 from kiosk.places import Places, home
 
 SIGNS = {State.GOOD: "✓", State.NOTE: "•", State.BAD: "✗"}
@@ -64,8 +66,10 @@ def server(root: Path) -> list[Finding]:
         identity = load(places)
     except KioskError:
         return []  # said by the station's own check
+    ca = places.ca if places.ca.exists() else None
     try:
-        seen = probe(identity.url, SystemClock(), places.ca if places.ca.exists() else None)
+        seen = probe(identity.url, SystemClock(), ca)
+        _accepted(identity, places, ca)
     except KioskError as fault:
         return [Finding("server", State.BAD, fault.key, {**fault.values, "url": identity.url})]
     values: dict[str, object] = {"offset": f"{seen.offset / 1e6:+.2f}", "error": f"{seen.error / 1e6:.2f}"}
@@ -74,6 +78,23 @@ def server(root: Path) -> list[Finding]:
         Finding("server", State.GOOD, "doctor.server.good", {"url": identity.url}),
         Finding("clock", State.BAD if far else State.GOOD, "doctor.clock.off" if far else "doctor.clock.good", values),
     ]
+
+
+def _accepted(identity: Identity, places: Places, ca: Path | None) -> None:
+    """Ask for the roster we have, as this station. Raises UpstreamDenied where the server does not take it any more."""
+    from sync.client import HttpUpstream
+
+    feed = FeedReader(places.feed)
+    try:
+        held = feed.roster()
+    finally:
+        feed.close()
+    upstream = HttpUpstream(identity.url, identity.token, ca=ca)
+    try:
+        with TemporaryDirectory() as folder:
+            upstream.snapshot(Path(folder) / "roster", held.etag if held else "")
+    finally:
+        upstream.close()
 
 
 def sound() -> Finding:

@@ -168,7 +168,7 @@ class Strip(Part):
     def _columns(self) -> list[Item]:
         status = self.status
         since = Item("", self.tr("Since"), status.since or self.tr("unknown"))
-        kept = [item for item in self.items()[1:] if item.warn or item.icon in ("upload", "list", "battery-medium")]
+        kept = [item for item in self.items()[1:] if item.warn or item.icon in ("upload", "list", "battery-medium", "volume-x")]
         if status.link is not None:
             kept[0] = replace(kept[0], value=self.tr("{n}", "records").format(n=f"{status.link.unsent:,}"))
         return [since, *kept]
