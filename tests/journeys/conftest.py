@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.journeys.running import Shell
 from tests.journeys.venue import Venue, venue
 from ui.typeface import load_fonts
 
@@ -23,3 +24,12 @@ def hall(tmp_path: Path) -> Iterator[Venue]:
     """A venue on SQLite."""
     with venue(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Iterator[Shell]:
+    """Commands at work in processes of their own."""
+    (tmp_path / "printed").mkdir()
+    made = Shell(tmp_path / "printed")
+    yield made
+    made.close()
