@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import logging
 import os
 import signal
@@ -22,6 +23,17 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+
+
+def plain_imports() -> None:
+    """Undo what PySide6 does to Python's import: it reads the source of every module that is imported from then on, keeps it in memory, and
+    looks for its own name in it.
+
+    That serves ``from __feature__ import ...``, which nothing here uses; it made the gate's start a third longer, and a module that was
+    only half there fail. The function it put aside, ``__orig_import__``, goes back into its place."""
+    original = getattr(builtins, "__orig_import__", None)
+    if original is not None:
+        builtins.__import__ = original
 
 
 def no_display() -> bool:

@@ -37,8 +37,9 @@ def main(arguments: Sequence[str], opened: Callable[[Gate], None] = lambda gate:
     asked = _parser().parse_args(arguments)
     lang = language(asked.lang)
     with lasting():
-        from ui.application import no_display
+        from ui.application import no_display, plain_imports
 
+    plain_imports()
     asked.headless = asked.headless or no_display()
     places = Places(asked.data)
     while True:
