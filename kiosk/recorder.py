@@ -144,6 +144,7 @@ class Recorder:
                     done = item.done
                     guarded_call(lambda: done(result), "done")
         except StoreError as fault:
+            logger.warning("not recording: %s", fault)
             self._close()
             self._pause()
             self._remember(fault)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,10 +17,13 @@ import assets
 from kiosk import config, pin
 from kiosk.clock import SystemClock
 from kiosk.config import Identity
+from kiosk.errors import StoreBroken
 from kiosk.feed import Change, FeedWriter, Intake, ProgrammeText
 from kiosk.model import Badge, Record, Staff
 from kiosk.places import Places
 from kiosk.programme import Programme, load
+from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, listed, record_of
+from kiosk.salvage import examined
 from kiosk.scanner.sources import CameraMissing, Source
 from sync.worker import Pace
 from tests.kiosk.scanner.pictures import Pixels, coloured, qr, scene
@@ -165,14 +169,16 @@ class AtWork:
 
 
 def recorded(places: Places) -> list[Record]:
-    """Every record in the journal of ``places``, oldest first, read from outside."""
-    from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, listed, record_of
-    from kiosk.salvage import examined
-
-    with examined(places.journal, "journal") as connection:
-        epochs = {e.no: e for e in (Epoch(*row) for row in connection.execute(f"SELECT {listed(EPOCH_COLUMNS)} FROM epoch"))}
-        rows = connection.execute(f"SELECT epoch, {listed(RECORD_COLUMNS)} FROM record ORDER BY epoch, row").fetchall()
-        return [record_of(row[1:], epochs[row[0]]) for row in rows]
+    """Every record in the journal of ``places``, oldest first, read from outside; none while the journal is still being made."""
+    if not places.journal.exists():
+        return []
+    try:
+        with examined(places.journal, "journal") as connection:
+            epochs = {e.no: e for e in (Epoch(*row) for row in connection.execute(f"SELECT {listed(EPOCH_COLUMNS)} FROM epoch"))}
+            rows = connection.execute(f"SELECT epoch, {listed(RECORD_COLUMNS)} FROM record ORDER BY epoch, row").fetchall()
+    except (StoreBroken, sqlite3.OperationalError):
+        return []
+    return [record_of(row[1:], epochs[row[0]]) for row in rows]
 
 
 def plan_of(places: Places, **changes: object) -> Plan:
