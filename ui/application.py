@@ -49,6 +49,7 @@ def application(*, offscreen: bool) -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["kiosk"])
+    app.setQuitOnLastWindowClosed(False)  # who opens a window says when it is over
     load_fonts()
     return app
 

@@ -142,8 +142,10 @@ def _again(error: KioskError, lang: str, *, full_screen: bool) -> bool:
         screen.show_notice(QCoreApplication.translate("Notice", "This gate cannot open"), say(error.key, tongue.lang, **error.values))
 
     def end(again: bool) -> None:
-        wish.append(again)
-        app.quit()
+        # once: a quit after the loop has ended would end the next one before it begins
+        if not wish:
+            wish.append(again)
+            app.quit()
 
     screen.again_wished.connect(lambda: end(True))
     screen.leave_wished.connect(lambda: end(False))
@@ -160,4 +162,4 @@ def _again(error: KioskError, lang: str, *, full_screen: bool) -> bool:
     app.exec()
     awake.stop()
     window.close()
-    return bool(wish and wish[0])
+    return wish[0]
