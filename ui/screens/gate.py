@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
@@ -17,7 +18,6 @@ from ui.ink import Ink
 from ui.look import Look
 from ui.parts.count import Count
 from ui.parts.head import Head
-from ui.parts.menu import Action
 from ui.parts.part import Part
 from ui.parts.picture import Corners, Picture
 from ui.parts.prompt import Prompt
@@ -28,6 +28,9 @@ from ui.posting import Scene, fault_poster, sentence_of, verdict_poster
 from ui.screens.staffing import Staffing
 from ui.sound import Cue, cue_of
 from ui.words import tell
+
+if TYPE_CHECKING:
+    from ui.parts.menu import Action
 
 HOLD_MS = {Outcome.ADMIT: 1500, Outcome.REPEAT: 1500, Outcome.ATTENTION: 3000, Outcome.REFUSE: 3000}
 HOLD_PLACE_MS = 5000
@@ -74,7 +77,7 @@ class GateScreen(Part):
         self.recent = Recent(look, self._programme, self._lang, self)
         self.strip = Strip(look, self)
         self.verdict = VerdictView(look, self)
-        self.staffing = Staffing(look, self, lambda: self.scene)
+        self.staffing = Staffing(self, lambda: self.scene)
         self.hold = QTimer(self)
         self.hold.setSingleShot(True)
         self.hold.timeout.connect(self._release)
@@ -96,11 +99,11 @@ class GateScreen(Part):
         staffing.override_wished.connect(self.override_wished)
         staffing.undo_wished.connect(self.undo_wished)
         staffing.staff_wished.connect(self.staff_wished)
-        staffing.code.typed.connect(self.code_typed)
-        staffing.menu.mute_wished.connect(self.mute_wished)
-        staffing.menu.theme_wished.connect(self.theme_wished)
-        staffing.menu.action_wished.connect(self.action_wished)
-        staffing.menu.leave_wished.connect(self.leave_wished)
+        staffing.code_typed.connect(self.code_typed)
+        staffing.mute_wished.connect(self.mute_wished)
+        staffing.theme_wished.connect(self.theme_wished)
+        staffing.action_wished.connect(self.action_wished)
+        staffing.leave_wished.connect(self.leave_wished)
 
     @property
     def scene(self) -> Scene:
@@ -167,7 +170,7 @@ class GateScreen(Part):
     def set_sound(self, *, muted: bool = False, failed: bool = False) -> None:
         """Say whether sound is off, or cannot be had."""
         self._status = replace(self._status, muted=muted, sound_failed=failed)
-        self.staffing.menu.show_muted(muted)
+        self.staffing.show_muted(muted)
         self._refresh()
 
     def set_battery(self, percent: int | None) -> None:
@@ -222,7 +225,7 @@ class GateScreen(Part):
 
     def set_actions(self, actions: Sequence[Action]) -> None:
         """Offer these in the staff menu besides its own."""
-        self.staffing.menu.offer(actions)
+        self.staffing.offer(actions)
 
     def show_override_result(self, ok: bool, key: str = "", values: Mapping[str, object] | None = None) -> None:
         """What became of the PIN given for an act; ``key`` names the catalogue's sentence for why not."""

@@ -1,23 +1,31 @@
-"""What staff do at a gate: let in, take back, type a code, open the menu. Asks and hands on; decides and checks nothing."""
+"""What staff do at a gate: let in, take back, type a code, open the menu. Asks and hands on; decides and checks nothing.
+
+An overlay is made when it is first opened: a gate's window stands before anybody needs its sixty keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from kiosk.model import Answer, Outcome
 from kiosk.rules import may_override
 from ui import phrases
 from ui.arrange import Canvas
-from ui.look import Look, tone_of
-from ui.parts.codepad import CodePad
-from ui.parts.menu import Menu
+from ui.look import tone_of
 from ui.parts.overlay import News, Overlay
-from ui.parts.pinpad import Ask, Choice, PinPad
+from ui.parts.part import Part
 from ui.posting import Scene
 from ui.signs import sign_of
+
+if TYPE_CHECKING:
+    from ui.parts.codepad import CodePad
+    from ui.parts.menu import Action, Menu
+    from ui.parts.pinpad import PinPad
+
+Kind = TypeVar("Kind", bound=Overlay)
 
 
 class Staffing(QObject):
@@ -26,21 +34,64 @@ class Staffing(QObject):
     override_wished = Signal(int, str, str)  # row, PIN, reason id
     undo_wished = Signal(int, str, str)
     staff_wished = Signal(str)  # PIN, to open the menu
+    code_typed = Signal(str)
+    mute_wished = Signal(bool)
+    theme_wished = Signal(object)  # Theme
+    action_wished = Signal(str)
+    leave_wished = Signal()
 
-    def __init__(self, look: Look, parent: QWidget, scene: Callable[[], Scene]) -> None:
-        super().__init__(parent)
-        self._scene = scene
+    def __init__(self, over: Part, scene: Callable[[], Scene]) -> None:
+        super().__init__(over)
+        self._over, self._scene = over, scene
+        self._on: Canvas | None = None
         self._answer: Answer | None = None
         self._undoing = False
-        self.menu = Menu(look, parent)
-        self.pin = PinPad(look, parent)
-        self.code = CodePad(look, parent)
-        self.pin.given.connect(self._given)
+        self._muted = False
+        self._actions: Sequence[Action] = ()
+        self._made: list[Overlay] = []
+
+    @cached_property
+    def menu(self) -> Menu:
+        """The staff menu."""
+        from ui.parts.menu import Menu
+
+        menu = self._make(Menu(self._over.look, self._over))
+        menu.show_muted(self._muted)
+        menu.offer(self._actions)
+        menu.mute_wished.connect(self.mute_wished)
+        menu.theme_wished.connect(self.theme_wished)
+        menu.action_wished.connect(self.action_wished)
+        menu.leave_wished.connect(self.leave_wished)
+        return menu
+
+    @cached_property
+    def pin(self) -> PinPad:
+        """The keys for a PIN."""
+        from ui.parts.pinpad import PinPad
+
+        pin = self._make(PinPad(self._over.look, self._over))
+        pin.given.connect(self._given)
+        return pin
+
+    @cached_property
+    def code(self) -> CodePad:
+        """The keys for a code typed by hand."""
+        from ui.parts.codepad import CodePad
+
+        code = self._make(CodePad(self._over.look, self._over))
+        code.typed.connect(self.code_typed)
+        return code
+
+    def _make(self, overlay: Kind) -> Kind:
+        self._made.append(overlay)
+        self._place(overlay)
+        self._tell_where(overlay)
+        return overlay
 
     @property
     def overlays(self) -> tuple[Overlay, ...]:
-        """All of them, closed or open."""
-        return (self.menu, self.pin, self.code)
+        """All that were ever opened, closed or open."""
+        return tuple(self._made)
 
     @property
     def busy(self) -> bool:
@@ -49,23 +100,38 @@ class Staffing(QObject):
 
     def place(self, on: Canvas) -> None:
         """Cover a screen of this size."""
+        self._on = on
         for overlay in self.overlays:
-            overlay.on = on
-            overlay.place(on.whole, on.unit)
+            self._place(overlay)
 
-    def dress(self, look: Look) -> None:
-        """Take on another look."""
-        for overlay in self.overlays:
-            overlay.dress(look)
+    def _place(self, overlay: Overlay) -> None:
+        if self._on is not None:
+            overlay.on = self._on
+            overlay.place(self._on.whole, self._on.unit)
 
     def retranslate(self) -> None:
         """Take the words of the language switched on. An open question is asked anew in it, its PIN forgotten."""
-        scene = self._scene()
         for overlay in self.overlays:
-            overlay.show_where(scene.zone.name.of(scene.lang), scene.where)
+            self._tell_where(overlay)
             overlay.retranslate()
-        if not self.pin.isHidden():
+        if "pin" in self.__dict__ and not self.pin.isHidden():
             self._ask()
+
+    def _tell_where(self, overlay: Overlay) -> None:
+        scene = self._scene()
+        overlay.show_where(scene.zone.name.of(scene.lang), scene.where)
+
+    def show_muted(self, muted: bool) -> None:
+        """Say in the menu whether sound is off."""
+        self._muted = muted
+        if "menu" in self.__dict__:
+            self.menu.show_muted(muted)
+
+    def offer(self, actions: Sequence[Action]) -> None:
+        """Offer these in the menu besides its own."""
+        self._actions = actions
+        if "menu" in self.__dict__:
+            self.menu.offer(actions)
 
     def choose(self, answer: Answer) -> None:
         """Staff touched a verdict: let this one in, or take the movement back, whichever can be."""
@@ -117,6 +183,8 @@ class Staffing(QObject):
         self._ask()
 
     def _ask(self) -> None:
+        from ui.parts.pinpad import Ask, Choice
+
         if self._answer is None:
             self.pin.ask(Ask(self.tr("Staff menu"), ""))
             return
@@ -130,23 +198,24 @@ class Staffing(QObject):
         )
         about = " · ".join(part for part in parts if part)
         title = self.tr("Take this entry back") if self._undoing else self.tr("Staff: let in")
-        self.pin.ask(Ask(title, about, self._undo_choices() if self._undoing else self._let_in_choices()))
+        choices = self._undo_choices() if self._undoing else self._let_in_choices()
+        self.pin.ask(Ask(title, about, tuple(Choice(*choice) for choice in choices)))
 
-    def _let_in_choices(self) -> tuple[Choice, ...]:
+    def _let_in_choices(self) -> tuple[tuple[str, str], ...]:
         return (
-            Choice("id_checked", self.tr("ID checked")),
-            Choice("list_behind", self.tr("Registered, not on the list yet")),
-            Choice("exit_missed", self.tr("Left without an exit scan")),
-            Choice("invited", self.tr("Invitation seen")),
-            Choice("organiser", self.tr("The organiser asked for it")),
+            ("id_checked", self.tr("ID checked")),
+            ("list_behind", self.tr("Registered, not on the list yet")),
+            ("exit_missed", self.tr("Left without an exit scan")),
+            ("invited", self.tr("Invitation seen")),
+            ("organiser", self.tr("The organiser asked for it")),
         )
 
-    def _undo_choices(self) -> tuple[Choice, ...]:
+    def _undo_choices(self) -> tuple[tuple[str, str], ...]:
         return (
-            Choice("turned_back", self.tr("Did not go in")),
-            Choice("wrong_badge", self.tr("Another person's badge")),
-            Choice("wrong_direction", self.tr("Wrong direction")),
-            Choice("by_mistake", self.tr("Read by mistake")),
+            ("turned_back", self.tr("Did not go in")),
+            ("wrong_badge", self.tr("Another person's badge")),
+            ("wrong_direction", self.tr("Wrong direction")),
+            ("by_mistake", self.tr("Read by mistake")),
         )
 
     def _given(self, pin: str, why: str) -> None:
