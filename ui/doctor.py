@@ -69,15 +69,16 @@ def server(root: Path) -> list[Finding]:
     ca = places.ca if places.ca.exists() else None
     try:
         seen = probe(identity.url, SystemClock(), ca)
-        _accepted(identity, places, ca)
     except KioskError as fault:
         return [Finding("server", State.BAD, fault.key, {**fault.values, "url": identity.url})]
     values: dict[str, object] = {"offset": f"{seen.offset / 1e6:+.2f}", "error": f"{seen.error / 1e6:.2f}"}
     far = abs(seen.offset) - seen.error > CLOCK_ALARM_US
-    return [
-        Finding("server", State.GOOD, "doctor.server.good", {"url": identity.url}),
-        Finding("clock", State.BAD if far else State.GOOD, "doctor.clock.off" if far else "doctor.clock.good", values),
-    ]
+    clock = Finding("clock", State.BAD if far else State.GOOD, "doctor.clock.off" if far else "doctor.clock.good", values)
+    try:
+        _accepted(identity, places, ca)
+    except KioskError as fault:
+        return [Finding("server", State.BAD, fault.key, {**fault.values, "url": identity.url}), clock]
+    return [Finding("server", State.GOOD, "doctor.server.good", {"url": identity.url}), clock]
 
 
 def _accepted(identity: Identity, places: Places, ca: Path | None) -> None:

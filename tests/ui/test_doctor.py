@@ -16,6 +16,7 @@ from kiosk.checks import State
 from kiosk.clock import SystemClock
 from kiosk.places import Places
 from kiosk.programme import Programme
+from sync.enrol import join
 from tests.builders import SECOND
 from tests.kiosk.scanner.pictures import coloured, qr, save, scene
 from tests.kiosk.standing import IDENTITY
@@ -59,6 +60,10 @@ def belonging(places: Places, url: str) -> Places:
     return places
 
 
+def enrolled(places: Places, server: TestServer) -> None:
+    join(server.url, server.admin.new_enrolment("gate", "hall"), places, lambda key, **values: None)
+
+
 def lines(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
     printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     return {line["check"]: line for line in printed}
@@ -67,7 +72,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
 def test_a_station_in_order_ends_0_with_a_line_for_every_check(
     qtbot: QtBot, places: Places, server: TestServer, camera: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    belonging(places, server.url)
+    enrolled(places, server)
     assert doctor.main(["--data", str(places.root), "--camera", camera, "--json"]) == 0
     found = lines(capsys)
     assert list(found) == CHECKS
@@ -88,12 +93,23 @@ def test_in_words_each_check_has_a_sign_a_name_and_a_sentence(
     assert f"✗ {say('doctor.name.server', lang)}: {say('error.upstream_away', lang)}" in printed
 
 
+def test_a_station_the_server_no_longer_takes_is_told(
+    qtbot: QtBot, places: Places, server: TestServer, camera: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enrolled(places, server)
+    server.admin.revoke_station(config.load(places).station)
+    assert doctor.main(["--data", str(places.root), "--camera", camera, "--json"]) == 1
+    found = lines(capsys)["server"]
+    assert (found["state"], found["key"]) == ("bad", "error.upstream_denied")
+
+
 def test_a_server_with_a_far_off_clock_is_told(
-    qtbot: QtBot, places: Places, tmp_path: Path, camera: str, capsys: pytest.CaptureFixture[str]
+    qtbot: QtBot, places: Places, programme: Programme, tmp_path: Path, camera: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     running = TestServer(f"sqlite:///{tmp_path / 'server.db'}", tmp_path / "served", Ahead()).start()
     try:
-        belonging(places, running.url)
+        running.admin.put_programme(programme)
+        enrolled(places, running)
         assert doctor.main(["--data", str(places.root), "--camera", camera, "--json", "--lang", "en"]) == 1
     finally:
         running.stop()
