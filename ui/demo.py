@@ -75,10 +75,11 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, server: DemoSer
     from ui.demo_event import set_up
 
     identity, programme = set_up(server, places, asked.zone)
-    from ui.application import application, no_display, until_told
+    from ui.application import application, no_display, plain_imports, until_told
     from ui.demo_account import account
     from ui.demo_gate import DemoGate
 
+    plain_imports()
     offscreen = asked.headless or no_display()
     app = application(offscreen=offscreen)
     full_screen = not (offscreen or asked.windowed)

@@ -63,7 +63,7 @@ class Opener(QObject):
 def opener() -> Iterator[Opener]:
     """Opens files for the length of a test."""
     made = Opener()
-    QDesktopServices.setUrlHandler("file", made, "open")
+    QDesktopServices.setUrlHandler("file", made, b"open")
     yield made
     QDesktopServices.unsetUrlHandler("file")
 
