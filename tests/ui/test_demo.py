@@ -63,7 +63,7 @@ class Opener(QObject):
 def opener() -> Iterator[Opener]:
     """Opens files for the length of a test."""
     made = Opener()
-    QDesktopServices.setUrlHandler("file", made, b"open")
+    QDesktopServices.setUrlHandler("file", made, "open")  # type: ignore[arg-type]  # the stubs say bytes, Qt takes text
     yield made
     QDesktopServices.unsetUrlHandler("file")
 
