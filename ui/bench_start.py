@@ -30,7 +30,7 @@ from kiosk.roster import build
 LAUNCHES = 9
 HOURS = 8
 SCANS = 600
-"""An hour; a busy door's 20,000 a day spread over more than one gate."""
+"""An hour: one every six seconds, all day long."""
 CROWD = 5_000
 PATIENCE_S = 60.0
 """For one launch; a scan of the day may take a tenth of a second on top."""

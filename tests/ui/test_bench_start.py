@@ -1,4 +1,4 @@
-"""Tests of ``kiosk bench start`` and of what it is about: nothing heavy is loaded before the first paint."""
+"""Tests of ``kiosk bench start`` and of what it is about: nothing heavy is loaded before the first paint, and loading is cheap."""
 
 from __future__ import annotations
 
@@ -60,3 +60,15 @@ print(code, loaded, "cv2" in sys.modules)
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, env=environment)
     assert done.stdout == "0 [[]] True\n", done
+
+
+def test_once_qt_is_there_importing_a_module_does_not_read_its_source() -> None:
+    script = """
+import linecache
+from ui.application import plain_imports
+plain_imports()
+import sqlite3.dump
+print(sqlite3.dump.__file__ in linecache.cache, sqlite3.dump._iterdump.__name__)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.stdout == "False _iterdump\n", done
