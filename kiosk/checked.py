@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, TypeVar
 
 from kiosk.errors import Fault
@@ -23,9 +24,9 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 @dataclass
 class Faults:
-    """The faults of one file so far; ``known`` says where its keys stand."""
+    """The faults of one file so far; ``spans`` says where its keys stand and is asked at the first fault: most files have none."""
 
-    known: Mapping[Path, Span]
+    spans: Callable[[], Mapping[Path, Span]] = dict
     found: list[Fault] = field(default_factory=list)
 
     def add(self, path: Path, sentence: str, **values: object) -> None:
@@ -34,7 +35,11 @@ class Faults:
 
     def line(self, path: Path) -> int:
         """The line ``path`` stands on, or would stand in."""
-        return line_of(self.known, path)
+        return line_of(self._known, path)
+
+    @cached_property
+    def _known(self) -> Mapping[Path, Span]:
+        return self.spans()
 
 
 class Table:

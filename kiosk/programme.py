@@ -146,9 +146,16 @@ def load_file(path: Path) -> Programme:
 
 def load(text: str) -> Programme:
     """The programme ``text`` describes, in the format of docs/programme.md. Raises ProgrammeError with every fault in it at once."""
-    data, faults = _parse(text)
-    root = Table(faults, data)
-    event = root.table("event") or Table(Faults({}), {})
+    try:
+        return _read(text)
+    except RecursionError as error:
+        raise _broken("too_deep") from error
+
+
+def _read(text: str) -> Programme:
+    faults = Faults(lambda: spans(text))
+    root = Table(faults, _parse(text))
+    event = root.table("event") or Table(Faults(), {})
     days = _days(event)
     category_tables, zone_tables = root.tables("category"), root.tables("zone")
     categories = _distinct(root, "category", [_category(table, len(days)) for table in category_tables], MAX_CATEGORIES)
@@ -188,15 +195,13 @@ def _broken(sentence: str, line: int = 1, **values: object) -> ProgrammeError:
     return ProgrammeError(faults=[Fault(line, "", f"fault.{sentence}", values)])
 
 
-def _parse(text: str) -> tuple[dict[str, Any], Faults]:
+def _parse(text: str) -> dict[str, Any]:
     try:
         if len(text.encode()) > MAX_BYTES:
             raise _broken("too_large", limit=MAX_BYTES // 2**20)
         if long := next((number for number, line in enumerate(text.split("\n"), 1) if len(line) > MAX_LINE), None):
             raise _broken("long_line", long, limit=f"{MAX_LINE:,}")
-        return tomllib.loads(text), Faults(spans(text))
-    except RecursionError as error:
-        raise _broken("too_deep") from error
+        return tomllib.loads(text)
     except UnicodeEncodeError as error:
         raise _broken("not_utf8", line=text.count("\n", 0, error.start) + 1) from error
     except ValueError as error:  # a TOMLDecodeError is one, and so is a number of too many digits
@@ -352,10 +357,10 @@ Item = TypeVar("Item", Category, Zone)
 def _distinct(root: Table, key: str, items: list[Item], limit: int) -> tuple[Item, ...]:
     if len(items) > limit:
         root.fault(key, "too_many", limit=limit)
-    lines: dict[str, int] = {}
+    first: dict[str, TomlPath] = {}
     for number, item in enumerate(items):
         path = (key, number, "id")
-        if item.id and item.id in lines:
-            root.faults.add(path, "double_id", found=shown(item.id), line=lines[item.id])
-        lines.setdefault(item.id, root.faults.line(path))
+        if item.id and item.id in first:
+            root.faults.add(path, "double_id", found=shown(item.id), line=root.faults.line(first[item.id]))
+        first.setdefault(item.id, path)
     return tuple(items)
