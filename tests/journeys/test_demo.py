@@ -47,7 +47,6 @@ def demo(shell: Shell, data: Path, *words: str) -> Child:
     return shell.start("demo", "--headless", "--json", "--data", data, *words)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills by signal")
 def test_nothing_is_lost_whatever_is_killed_and_the_next_start_goes_on(shell: Shell, tmp_path: Path) -> None:
     data = tmp_path / "demo"
     places = Places(data / "station")

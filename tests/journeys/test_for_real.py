@@ -162,7 +162,6 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
     shell.close()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs a terminal of its own")
 def test_the_readmes_lines_lead_from_an_empty_server_to_a_scan_on_it(reader: Reader) -> None:
     lines = readme()
     assert len(lines) == 10

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -199,7 +198,6 @@ def no_room() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
 def test_a_disk_that_is_full_admits_nobody_says_so_and_recovers_by_itself(work: AtWork) -> None:
     work.easel.show(code_of(1))
     work.wait_for_word("Welcome")
