@@ -88,7 +88,7 @@ class Reader:
                 told = json.loads(done.out)
                 assert told["ok"]
                 assert told["rows"] >= 2
-            case ["server", "verify"]:
+            case ["server", *_, "verify"]:
                 assert self.server is not None
                 assert self.server.end(signal.SIGTERM).code == 0
                 told = json.loads(self.done([*words, "--json"]).out)
