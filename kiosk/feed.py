@@ -7,6 +7,7 @@ set aside and begun anew.
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,11 +100,12 @@ class Intake:
     command: int | None = None
 
 
-class _Reads:
+class _Reads(ABC):
     """What both sides can ask. While there is no file yet everything is empty."""
 
+    @abstractmethod
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        raise NotImplementedError
+        """What the file answers; nothing while there is none."""
 
     def marks(self) -> dict[bytes, Mark]:
         """How far the server has confirmed our records, by epoch."""

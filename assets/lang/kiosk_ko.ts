@@ -434,6 +434,10 @@
         <source>Show the QR on your badge</source>
         <translation>명찰의 QR을 비춰 주세요</translation>
     </message>
+    <message>
+        <source>Please see the steward</source>
+        <translation>직원에게 명찰을 보여 주세요</translation>
+    </message>
 </context>
 <context>
     <name>Recent</name>

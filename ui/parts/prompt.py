@@ -23,10 +23,17 @@ class Prompt(Part):
         super().__init__(look, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.quiet: tuple[str, str] | None = None
+        self.blind = False
         self.typing = Button(look, self, icon="keyboard", size=24)
         self.typing.clicked.connect(self.typing_wished)
         self.retranslate()
         self.restyle()
+
+    def show_blind(self, blind: bool) -> None:
+        """Say that there is no picture, so that nobody holds a badge up in vain."""
+        if blind is not self.blind:
+            self.blind = blind
+            self.update()
 
     def show_quiet(self, word: str, sentence: str) -> None:
         """Say quietly that this badge was just read; both empty: the prompt again."""
@@ -63,12 +70,13 @@ class Prompt(Part):
         if self.quiet:
             self._draw_quiet(ink, room, *self.quiet)
             return
-        text = self.tr("Show the QR on your badge")
+        text = self.tr("Please see the steward") if self.blind else self.tr("Show the QR on your badge")
         space = self.typing.x() / self.unit - 24 - 24
         block = fit(text, space - 64, size=48, least=32, weight=SEMI)
         wide = 64 + block.width
         left = 24 + (space - wide) / 2
-        ink.icon(QRectF(left, room.center().y() - 24, 48, 48), "qr-code", "#7CC4FF" if not self.look.high else "#FFE500")
+        icon = "users" if self.blind else "qr-code"
+        ink.icon(QRectF(left, room.center().y() - 24, 48, 48), icon, "#7CC4FF" if not self.look.high else "#FFE500")
         ink.text(QRectF(left + 64, 0, block.width + 1, room.height()), text, block.size, PAPER, weight=SEMI, tracking=block.tracking)
         if not block.fits:
             ink.overflowing.append(text)

@@ -314,6 +314,7 @@ class GateScreen(Part):
         else:
             self.picture.show_trouble(self.tr("No picture from the camera") if trouble else "", trouble)
         self.verdict.live.show_trouble(trouble, trouble)
+        self.prompt.show_blind(bool(trouble))
         stale = phrases.span(self._now - since) if since is not None else ""
         self.count.show_count(self._inside, self._inside_error, scene.zone.capacity, stale)
         if self._now:

@@ -244,7 +244,9 @@ def test_a_lost_camera_is_said_in_the_picture_and_on_the_strip(gate: MakeGate, p
     screen.set_camera("camera.lost")
     assert screen.picture.trouble is not None
     assert {item.label: item.value for item in screen.strip.items()}["Camera"] == "lost"
+    asked = [screen.prompt.blind]  # nobody is asked to hold a badge up in vain
     screen.set_camera("camera.ok")
+    assert [*asked, screen.prompt.blind] == [True, False]
     screen.set_frame(picture)
     assert screen.picture.trouble is None
 
