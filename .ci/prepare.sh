@@ -3,7 +3,7 @@
 
 UV_VERSION=0.13.9
 RUN_PACKAGES="libzbar0 libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libpulse0"
-TEST_PACKAGES="xvfb xdotool postgresql"
+TEST_PACKAGES="xvfb xauth xdotool x11-xkb-utils postgresql gcc libc6-dev"
 
 fail() {
     echo "$*" >&2
