@@ -92,13 +92,23 @@ class Journal:
     """The open journal. ``epoch``, ``row``, ``head``: where it stands (row 0 and the genesis hash before the first record). ``began``:
     why a new epoch began when it was opened, None where it went on. ``set_aside``: where a damaged file before it lies now."""
 
-    def __init__(self, path: Path, event: str, station: str, clock: Clock, fingerprint: Callable[[Path], str] = fingerprint) -> None:
+    def __init__(
+        self,
+        path: Path,
+        event: str,
+        station: str,
+        clock: Clock,
+        fingerprint: Callable[[Path], str] = fingerprint,
+        random: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> None:
         """Open or make the journal of ``station`` at ``event``. A damaged file is set aside, what its chain proves is carried over.
+        ``random``: that many bytes nobody can guess, for the ids of epochs.
 
         Raises CannotRecord, NewerStore, StoreError."""
         self.path = path
         self._clock = clock
         self._fingerprint = fingerprint
+        self._random = random
         self._faulty = False
         self.row, self.head = 0, b""
         self.began: Why | None = None
@@ -146,7 +156,7 @@ class Journal:
     def start_epoch(self, why: Why) -> bytes:
         """Begin a new run of row numbers under a new random id; rows of the epochs before stay, count and are sent. Returns the id."""
         epoch = Epoch(
-            max(self._epochs, default=0) + 1, secrets.token_bytes(16), self.event, self.station, self._fingerprint(self.path),
+            max(self._epochs, default=0) + 1, self._random(16), self.event, self.station, self._fingerprint(self.path),
             self._clock.wall(), why.value,
         )  # fmt: skip
         with transaction(self._connection, self.path):

@@ -82,7 +82,7 @@ class Worker:
         self._failures = 0
         self._limit = MAX_BATCH
         self._refusals = 0
-        self._refused_until = 0.0
+        self._refused_until = 0
 
     def start(self) -> None:
         """Begin; at once the first round."""
@@ -102,45 +102,63 @@ class Worker:
         if self._thread.ident is not None:
             self._thread.join(seconds)
 
+    def step(self) -> float:
+        """One round, after opening the two ends where they are not; returns the seconds until the next is due.
+
+        What ``start`` has its thread do over and over; for who keeps time otherwise it can be called without."""
+        return self._guarded(self._turn)
+
+    def close(self) -> None:
+        """Let go of server and files after the last ``step``; the thread does so by itself."""
+        self._let_go()
+
+    def _turn(self) -> float:
+        opened = self._opened()
+        wait = 0.0
+        try:
+            wait = self._once(opened)
+        except UpstreamError as fault:
+            if not self._stopping.is_set():  # else the fault is our own doing
+                wait = self._after(fault, opened.asked)
+        self._say(opened)
+        return wait
+
+    def _guarded(self, act: Callable[[], float]) -> float:
+        """Do ``act``; where a file of ours does not play along, or a bug shows, the two ends are let go and opened anew later."""
+        try:
+            return act()
+        except KioskError as fault:
+            wait = self._failed(fault.key, fault)
+        except Exception:
+            log.exception("sync")
+            wait = self._failed("error.unknown", None)
+        self._let_go()
+        return wait
+
     def _run(self) -> None:
         while not self._stopping.is_set():
-            opened: Round | None = None
-            try:
-                opened = self._open()
-                with self._lock:
-                    self._round = opened
-                self._serve(opened)
-            except KioskError as fault:
-                wait = self._failed(fault.key, fault)
-            except Exception:
-                log.exception("sync")
-                wait = self._failed("error.unknown", None)
-            else:
-                wait = 0.0
-            with self._lock:
-                self._round = None
-            if opened is not None:
-                opened.close()
-            self._say(None)
-            self._rest(None, wait)
+            self._rest(self.step())
+        self.close()
 
-    def _serve(self, opened: Round) -> None:
-        """Rounds until told to stop. Raises what is wrong with a file of ours, which is then opened anew."""
-        self._say(opened)
-        while not self._stopping.is_set():
-            try:
-                wait = self._once(opened)
-            except UpstreamError as fault:
-                if self._stopping.is_set():  # the fault is our own doing
-                    return
-                wait = self._after(fault, opened.asked)
+    def _opened(self) -> Round:
+        if self._round is None:
+            opened = self._open()
+            with self._lock:
+                self._round = opened
             self._say(opened)
-            self._rest(opened, wait)
+        return self._round
+
+    def _let_go(self) -> None:
+        with self._lock:
+            opened, self._round = self._round, None
+        if opened is not None:
+            opened.close()
+        self._say(None)
 
     def _once(self, opened: Round) -> float:
         """One round; returns the seconds until the next."""
         limit = self._limit
-        if self._refusals and monotonic() >= self._refused_until:
+        if self._refusals and self._clock.mono() >= self._refused_until:
             limit = 1
         result = opened.exchange(self._health(), limit)
         if not result.heard:  # the recorder is still opening the journal: nobody was asked yet
@@ -174,7 +192,7 @@ class Worker:
                 return 0.0
             # one record alone does not get through something on the way: what comes down goes on, the record is tried again and again
             self._refusals += 1
-            self._refused_until = monotonic() + backoff(self._refusals, self._pace, self._chance())
+            self._refused_until = self._clock.mono() + round(1e6 * backoff(self._refusals, self._pace, self._chance()))
             self._link = replace(self._link, fault=fault.key)
             return self._pace.idle
         if asked:
@@ -189,14 +207,18 @@ class Worker:
         self._link = replace(self._link, online=False, offline_since=since, fault=key)
         return backoff(self._failures, self._pace, self._chance())
 
-    def _rest(self, opened: Round | None, seconds: float) -> None:
+    def _rest(self, seconds: float) -> None:
         """Wait that long; a wake cuts it short only while all is well."""
         end = monotonic() + seconds
         while not self._stopping.is_set() and self._woken.wait(max(0.0, end - monotonic())):
             self._woken.clear()
             if self._stopping.is_set() or not self._link.fault:
                 return
-            self._say(opened)
+            self._guarded(self._still)
+
+    def _still(self) -> float:
+        self._say(self._round)
+        return 0.0
 
     def _say(self, opened: Round | None) -> None:
         """Tell how things are, where that differs from what was last told."""

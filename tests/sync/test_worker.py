@@ -302,3 +302,13 @@ def test_the_largest_batch_is_the_one_the_wire_allows() -> None:
 def test_nothing_heavy_is_imported_before_the_thread_runs() -> None:
     program = "import sys, sync.worker; print([name for name in ('requests', 'pydantic', 'cryptography') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_step_by_step_without_a_thread_it_does_what_its_thread_does(server: TestServer, desk: Desk) -> None:
+    records = desk.scan(1, 2)
+    heard = Listener(desk, pace=Pace(idle=7))
+    while heard.worker.step() != 7:
+        pass
+    heard.worker.close()
+    assert stored(server, desk) == keys(records)
+    assert (heard.link.online, heard.link.unsent) == (True, 0)
