@@ -1,0 +1,22 @@
+"""A power cut at any moment of a station's day takes nothing that was shown, and leaves every file whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults import shim
+from tests.faults.power_cut import trial
+
+pytestmark = pytest.mark.skipif(bool(shim.missing()), reason=shim.missing())
+
+
+def test_a_power_cut_at_any_write_loses_nothing_that_was_shown() -> None:
+    outcome = trial(200, seed=1, scans=90)
+    assert outcome.states == 200
+    assert (outcome.corrupt, outcome.lost) == (0, 0), outcome.first
+
+
+def test_the_same_trial_finds_what_a_journal_that_is_not_synced_loses() -> None:
+    outcome = trial(60, seed=1, scans=40, synchronous="NORMAL")
+    assert outcome.lost > 20
+    assert outcome.worst > 5
