@@ -93,6 +93,10 @@ TABLE: dict[str, Text] = {
         "변경 목록의 새 세대 {generation}을(를) 시작했습니다. 모든 기기가 명단을 다시 받습니다.",
         "A new generation of changes, {generation}, has begun. Every station fetches its roster again.",
     ),
+    "server.older": Text(
+        "데이터베이스가 이전 버전의 것입니다({detail}). kiosk server 를 한 번 시작하면 자동으로 새 형식으로 바뀝니다. 먼저 백업해 두세요.",
+        "The database is of an older version ({detail}). Start kiosk server once: it brings it up to date. Make a backup first.",
+    ),
     # faults of a people file
     "people.too_large": Text("파일이 너무 큽니다. 여러 파일로 나누세요.", "The file is too large. Split it."),
     "people.coding": Text(

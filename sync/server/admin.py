@@ -15,7 +15,7 @@ from kiosk import seal
 from kiosk.errors import UsageError
 from kiosk.model import Flag, Staff
 from kiosk.programme import Programme
-from sync.server import enrol, feed, people
+from sync.server import enrol, feed, partitions, people
 from sync.server.database import put
 from sync.server.people import Person, Registered
 from sync.server.schema import EVENT, SIGNER, STAFF, STATION
@@ -49,6 +49,7 @@ class Admin:
                 public = private.public_key().public_bytes_raw()
                 signer = {"event": programme.event, "key_id": FIRST_SIGNER, "private": private.private_bytes_raw(), "public": public}
                 connection.execute(insert(SIGNER), [signer])
+                partitions.make(connection, programme.event)
             feed.programme_changed(connection, programme.event)
             return not changed.rowcount
 

@@ -24,7 +24,7 @@ from sqlalchemy.pool import QueuePool
 
 from kiosk.errors import DatabaseAway, UsageError
 from kiosk.journal import fingerprint
-from kiosk.store import fault_of
+from kiosk.store import back_up, fault_of, guarded
 from sync.server.turns import Turns
 
 READERS = 20
@@ -88,6 +88,14 @@ class Database:
             return
         with self._turns, self._meaning(), self._writer.begin() as connection:
             yield connection
+
+    def copy(self, target: Path) -> None:
+        """Copy a SQLite database, as last committed, to ``target``: whole and on disk when this returns. Others read and write meanwhile.
+
+        Raises CannotRecord."""
+        with self._meaning(), guarded(target), self._reader.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            back_up(driver, target)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -1,7 +1,8 @@
 """The server's tables, the same on SQLite and PostgreSQL; knows no queries.
 
-Every key leads with the event, so whole events can be spread over several databases. Times are integer microseconds since the Unix
-epoch; ``epoch`` is a journal's 16 random bytes; hashes are raw bytes.
+Every key leads with the event, so whole events can be spread over several databases; on PostgreSQL what grows is partitioned by it
+(``sync.server.partitions``). Times are integer microseconds since the Unix epoch; ``epoch`` is a journal's 16 random bytes; hashes are
+raw bytes. A change here needs a numbered step in ``migrations`` and a higher VERSION.
 """
 
 from __future__ import annotations
@@ -17,17 +18,28 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     SmallInteger,
+    String,
     Table,
     Text,
     UniqueConstraint,
 )
 from sqlalchemy import event as events
 
-VERSION = 1
-"""Version of these tables; a file of a higher one is refused."""
+VERSION = 2
+"""Version of these tables; a database of a higher one is refused, one of a lower one is brought up to it."""
 
 META = MetaData()
+_BY_EVENT: dict[str, Any] = {"postgresql_partition_by": "LIST (event)"}
+
+ALEMBIC = Table(
+    "alembic_version",
+    META,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""Where alembic remembers the last step done; its own name and form."""
 
 
 def _text(name: str, **options: Any) -> Column[str]:
@@ -118,6 +130,7 @@ MARK = Table(
     _bytes("epoch", primary_key=True),
     _number("row"),
     _bytes("head"),  # that row's hash; empty at row 0 and where the row came without a readable one
+    **_BY_EVENT,
 )
 
 RECORD = Table(
@@ -152,6 +165,7 @@ RECORD = Table(
     _bytes("hash"),
     _number("received"),
     sqlite_with_rowid=False,
+    **_BY_EVENT,
 )
 Index("record_of_badge", RECORD.c.event, RECORD.c.code_hash, RECORD.c.hlc)
 
@@ -167,6 +181,7 @@ QUARANTINE = Table(
     _bytes("hash"),  # the hash it claims, empty for none
     _text("raw"),  # as it came, JSON in ASCII
     _number("received"),
+    **_BY_EVENT,
 )
 
 BADGE = Table(
@@ -183,6 +198,7 @@ BADGE = Table(
     _text("invitations"),  # JSON list
     _text("person"),
     sqlite_with_rowid=False,
+    **_BY_EVENT,
 )
 Index("badge_of_person", BADGE.c.event, BADGE.c.person)
 
@@ -199,6 +215,7 @@ PERSON = Table(
     _text("category"),
     _text("code"),  # what is to be printed: no station ever gets it
     _text("confirmation"),
+    **_BY_EVENT,
 )
 Index("person_by_external", PERSON.c.event, PERSON.c.external)
 Index("person_by_code", PERSON.c.event, PERSON.c.code)
@@ -231,10 +248,15 @@ CHANGE = Table(
     _number("nonce"),  # a cursor names it: after a restore the number may come again, the nonce does not
     UniqueConstraint("event", "stream", "serial", name="change_in_order"),
     sqlite_autoincrement=True,
+    **_BY_EVENT,
 )
+CHANGE.primary_key.ddl_if(dialect="sqlite")  # elsewhere change_in_order is the key: one that does not lead with the event cannot be parted
 # A serial number is not commit order where several write at once, so PostgreSQL orders by the writing transaction as well.
 for _statement in (
     "ALTER TABLE change ADD COLUMN xid xid8 NOT NULL DEFAULT pg_current_xact_id()",
     "CREATE INDEX change_by_transaction ON change (event, stream, xid, serial)",
 ):
     events.listen(CHANGE, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
+
+PARTITIONED = (MARK, RECORD, QUARANTINE, BADGE, PERSON, CHANGE)
+"""What grows with an event, in the order a transaction takes it in. The rest is a few rows an event and says where the event is."""

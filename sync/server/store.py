@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, inspect, select, text, update
 
 from kiosk.clock import Clock, SystemClock
-from kiosk.errors import NewerStore, StoreBroken, UsageError
+from kiosk.errors import NewerStore, StoreBroken, StoreError, UsageError
 from sync.server.database import Database, identity, put
-from sync.server.schema import EVENT, META, STORE, VERSION
+from sync.server.schema import ALEMBIC, EVENT, META, STORE, VERSION
 
 APPLICATION_ID = 0x534C5753
 """In the SQLite file's header: "SLWS"."""
@@ -43,6 +43,7 @@ class Event:
 class Store:
     """The store under ``url``, made where it is missing.
 
+    One of an older version is brought up to this program's before anything else, or, ``read_only``, is refused with OlderStore.
     Raises UsageError, DatabaseAway, CannotRecord, NewerStore, StoreBroken (a file or database of something else)."""
 
     def __init__(self, url: str, clock: Clock | None = None, *, read_only: bool = False) -> None:
@@ -51,10 +52,12 @@ class Store:
         try:
             if read_only:
                 with self.read() as connection:
-                    _check_version(connection)
+                    version = _version(connection)
+                if version < VERSION:
+                    raise OlderStore(f"version {version}, this program reads {VERSION}", path="")
             else:
                 with self.write() as connection:
-                    _make_tables(connection)
+                    _make_tables(connection, self.database)
                 self.generation()
         except BaseException:
             self.close()
@@ -136,7 +139,13 @@ class SeveralEvents(UsageError):
     key = "server.several_events"
 
 
-def _make_tables(connection: Connection) -> None:
+class OlderStore(StoreError):
+    """The database is of an older version and may only be read here."""
+
+    key = "server.older"
+
+
+def _make_tables(connection: Connection, database: Database) -> None:
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         found = connection.execute(text("PRAGMA application_id")).scalar_one()
@@ -146,14 +155,28 @@ def _make_tables(connection: Connection) -> None:
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MAKING})
     if inspect(connection).has_table(STORE.name):
-        _check_version(connection)
+        version = _version(connection)
+        if version < VERSION:
+            _upgrade(connection, version, database)
         return
     META.create_all(connection)
     row = {"id": 1, "version": VERSION, "generation": secrets.token_hex(8), "fingerprint": identity(connection), "url": ""}
     put(connection, STORE, [row])
+    put(connection, ALEMBIC, [{"version_num": f"{VERSION:04}"}])
 
 
-def _check_version(connection: Connection) -> None:
-    version = connection.execute(select(STORE.c.version)).scalar_one()
+def _version(connection: Connection) -> int:
+    version = int(connection.execute(select(STORE.c.version)).scalar_one())
     if version > VERSION:
         raise NewerStore(f"version {version}, this program knows {VERSION}", path="")
+    return version
+
+
+def _upgrade(connection: Connection, version: int, database: Database) -> None:
+    """Bring the tables to VERSION, all steps or none; of a SQLite file a copy as it was stays beside it."""
+    from sync.server import migrations  # a quarter of a second that an up-to-date database need not spend
+
+    if database.file:
+        database.copy(database.file.with_name(f"{database.file.name}.v{version}"))
+    migrations.upgrade(connection)
+    log.warning("database brought from version %d to %d", version, VERSION)

@@ -11,8 +11,9 @@ import psycopg
 import pytest
 
 from kiosk.programme import Programme
+from sync.server import partitions
 from sync.server.store import Store
-from tests.builders import FakeClock
+from tests.builders import EVENT, FakeClock
 from tests.sync import postgresql as private
 from tests.sync.serving import TestServer
 
@@ -71,8 +72,11 @@ def schema(shared: str) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "schema"], ids=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, clock: FakeClock) -> Iterator[Store]:
-    """An empty store, once on SQLite and once on PostgreSQL, with the test's clock."""
+    """An empty store with room for two events, once on SQLite and once on PostgreSQL, with the test's clock."""
     opened = Store(request.getfixturevalue(request.param), clock)
+    with opened.write() as connection:
+        for event in (EVENT, "other"):
+            partitions.make(connection, event)
     yield opened
     opened.close()
 

@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from kiosk.errors import DatabaseAway, NewerStore, StoreBroken, UsageError
 from kiosk.programme import Programme
 from sync.server.admin import Admin
-from sync.server.schema import STORE
+from sync.server.schema import STORE, VERSION
 from sync.server.store import NoEvent, SeveralEvents, Store
 from tests.builders import EVENT
 
@@ -141,7 +141,7 @@ def test_a_read_only_store_of_a_folder_nobody_may_write_to_can_be_read(sqlite: s
     try:
         store = Store(sqlite, read_only=True)
         with store.read() as connection:
-            assert connection.execute(select(STORE.c.version)).scalar_one() == 1
+            assert connection.execute(select(STORE.c.version)).scalar_one() == VERSION
         store.close()
     finally:
         folder.chmod(0o700)
