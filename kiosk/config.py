@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 from kiosk import seal
 from kiosk.errors import IdentityBroken, NewerStore, NotEnrolled
 from kiosk.places import Places
-from kiosk.store import guarded, sync_folder
+from kiosk.store import write_whole
 
 FORMAT = 1
 _LONGEST = 1024 * 1024
@@ -72,16 +71,7 @@ def save(identity: Identity, places: Places) -> None:
     values |= {name: getattr(identity, name).hex() for name in _KEYS}
     values["signers"] = {str(key_id): key.hex() for key_id, key in identity.signers.items()}
     _identity(values)
-    path = places.identity
-    partial = path.with_name(path.name + ".part")
-    with guarded(path):
-        partial.unlink(missing_ok=True)
-        with os.fdopen(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
-            json.dump(values, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-        sync_folder(path.parent)
+    write_whole(places.identity, json.dumps(values, ensure_ascii=False, indent=1))
 
 
 def _broken(path: Path, detail: str) -> IdentityBroken:

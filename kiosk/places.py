@@ -37,6 +37,16 @@ class Places:
         return self.root / "ca.pem"
 
     @property
+    def camera(self) -> Path:
+        """Which camera is looked through, and how each is set."""
+        return self.root / "camera.json"
+
+    @property
+    def diagnostics(self) -> Path:
+        """Folder of the one recording staff may have made of the camera's picture."""
+        return self.root / "diagnostics"
+
+    @property
     def lock(self) -> Path:
         """Held while an instance of the program works in the folder."""
         return self.root / "lock"

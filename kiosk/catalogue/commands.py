@@ -60,8 +60,8 @@ TABLE: dict[str, Text] = {
         "The camera picture is lost. Check its cable; it starts again by itself.",
     ),
     "camera.missing": Text(
-        "카메라를 찾을 수 없습니다. 카메라를 연결하거나 설정에서 다른 카메라를 골라 주세요.",
-        "The camera was not found. Plug it in, or choose another one in the settings.",
+        "카메라를 찾을 수 없습니다. 카메라를 연결하거나 직원 메뉴의 ‘카메라’에서 다른 카메라를 골라 주세요.",
+        "The camera was not found. Plug it in, or choose another one in the staff menu under Camera.",
     ),
     "camera.busy": Text(
         "다른 프로그램이 카메라를 쓰고 있습니다. 그 프로그램을 닫아 주세요.",
@@ -76,10 +76,13 @@ TABLE: dict[str, Text] = {
         "The network camera does not answer. Check its address and the network.",
     ),
     "camera.frozen": Text(
-        "카메라 영상이 멈췄습니다. 다시 연결하는 중입니다. 계속되면 카메라를 뽑았다가 다시 꽂아 주세요.",
-        "The camera picture has stopped. Connecting again; if it stays, unplug the camera and plug it back in.",
+        "카메라 영상이 멈췄습니다. 다시 연결하는 중입니다. 렌즈 덮개를 확인하고, 계속되면 카메라를 뽑았다가 다시 꽂아 주세요.",
+        "The camera picture stands still. Connecting again; check the lens cover, and if it stays unplug the camera and plug it back in.",
     ),
-    "camera.ended": Text("영상이 끝났습니다. 다른 카메라를 골라 주세요.", "The video has ended. Choose another camera."),
+    "camera.ended": Text(
+        "영상이 끝났습니다. 직원 메뉴의 ‘카메라’에서 처음부터 다시 재생하거나 다른 카메라를 골라 주세요.",
+        "The video has ended. Start it again, or choose another camera, in the staff menu under Camera.",
+    ),
     "camera.off": Text("카메라가 꺼져 있습니다.", "The camera is off."),
     "read.no_code": Text(
         "QR 코드를 찾지 못했습니다. 더 가까이, 밝은 곳에서 초점을 맞춰 다시 찍어 보세요.",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.model import Reading, Source
+from kiosk.scanner.aim import WHOLE
 from kiosk.scanner.found import Found
 from kiosk.scanner.frame import Frame
 from kiosk.scanner.mailbox import Mailbox
@@ -61,7 +62,9 @@ class Lane:
         open_decoder: Callable[[], Reader] = live_decoder,
         presence: Presence | None = None,
     ) -> None:
-        """``on_reading`` gets each badge that newly came into view, ``on_frame`` every frame with all codes seen in it."""
+        """``on_reading`` gets each badge that newly came into view, ``on_frame`` every frame with all codes seen in it. What lies outside
+        ``aim`` is not seen: a poster behind the visitor, the next queue's badges."""
+        self.aim = WHOLE  # set from any thread
         self._mailbox = mailbox
         self._on_reading = on_reading
         self._on_frame = on_frame
@@ -104,7 +107,8 @@ class Lane:
 
     def _look(self, decoder: Reader, frame: Frame) -> None:
         began = time.thread_time_ns()
-        found = decoder.read(frame.image)
+        height, width = frame.image.shape[:2]
+        found = [one for one in decoder.read(frame.image) if self.aim.holds(one, width, height)]
         arrived = self._presence.see(found, frame.mono)
         spent = (time.thread_time_ns() - began) // 1_000
         self._pace = Pace(self._pace.frames + 1, self._pace.readings + len(arrived), self._pace.cpu + spent)

@@ -1,20 +1,18 @@
-"""Where pictures come from: a camera device, a network stream, a video file, a folder of pictures. Knows no threads and no codes.
+"""Where pictures come from: a network stream, a video file, a folder of pictures. Knows no threads, no devices and no codes.
 
 Every function here may block for seconds; the camera thread alone calls them."""
 
 from __future__ import annotations
 
 import logging
-import os
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from kiosk.errors import CameraError
+from kiosk.scanner.tuning import Granted, Tuning
 
 if TYPE_CHECKING:
     import cv2
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from kiosk.scanner.frame import Image
 
 log = logging.getLogger(__name__)
-
-SIZE = (1280, 720)
-"""What a device is asked for: at 3 px a module a badge is read from twice arm's length, and 30 frames a second still fit USB 2."""
 
 STREAM_TIMEOUT_MS = 3_000
 """For opening and for each read of a stream; FFmpeg's own read time-out is 30 s."""
@@ -35,8 +30,6 @@ STILL_S = 3.0
 STILL_FPS = 10.0
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff", ".gif"})
-
-STREAMS = frozenset({"http", "https", "rtsp", "rtsps", "rtmp"})
 
 
 class CameraMissing(CameraError):
@@ -81,58 +74,6 @@ class Source(Protocol):
         """Let go of the device; a second call does nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class CameraName:
-    """A camera the system knows: its number, its name, and its path where it has one."""
-
-    index: int
-    name: str
-    path: str | None
-
-
-def open_source(spec: str | int, *, loop: bool = False) -> Source:
-    """A source from what a person wrote: a number, a device path, an http(s) or rtsp address, a folder, a video or picture file, or a
-    part of a camera's name. ``loop``: a video or folder begins again at its end.
-
-    Raises a CameraError that says why there are no pictures."""
-    text = str(spec).strip()
-    if text.isascii() and text.isdigit():
-        return Device(int(text))
-    if urlsplit(text).scheme.lower() in STREAMS:
-        return Capture.of_stream(text)
-    path = Path(text)
-    if text.startswith("/dev/"):
-        if not path.exists():
-            raise CameraMissing(text)
-        return Device(text)
-    if path.is_dir():
-        return Folder(sorted(p for p in path.iterdir() if p.suffix.lower() in PICTURES), loop=loop)
-    if path.is_file():
-        return Folder([path], loop=loop) if path.suffix.lower() in PICTURES else Video(path, loop=loop)
-    named = next((camera for camera in cameras() if text and text.casefold() in camera.name.casefold()), None)
-    if named is None:
-        raise CameraMissing(text)
-    return Device(named.index)
-
-
-def cameras() -> list[CameraName]:
-    """The cameras the system lists, in its order; empty where it cannot say."""
-    from cv2_enumerate_cameras import enumerate_cameras
-
-    try:
-        listed = enumerate_cameras(_backend())
-    except Exception as error:  # noqa: BLE001 - ctypes, COM and AVFoundation behind it; a list is a comfort, not a need
-        log.info("cameras cannot be listed: %s", type(error).__name__)
-        return []
-    return [CameraName(one.index, str(one.name or one.index), one.path) for one in sorted(listed, key=lambda one: int(one.index))]
-
-
-def _backend() -> int:
-    from kiosk.scanner.vision import cv2
-
-    return {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin": cv2.CAP_AVFOUNDATION}.get(sys.platform, cv2.CAP_ANY)
-
-
 class Capture:
     """Pictures of an open ``cv2.VideoCapture``; never asks it isOpened(), which stays True after an unplug."""
 
@@ -140,18 +81,6 @@ class Capture:
         self._capture: cv2.VideoCapture | None = capture
         self.fps = fps
         self.ended = False
-
-    @classmethod
-    def of_stream(cls, url: str) -> Capture:
-        """An MJPEG or RTSP stream. Raises CameraUnreachable."""
-        from kiosk.scanner.vision import cv2
-
-        limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, STREAM_TIMEOUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, STREAM_TIMEOUT_MS]
-        capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, limits)
-        if not capture.isOpened():
-            capture.release()
-            raise CameraUnreachable(urlsplit(url).hostname or "")  # an address may hold a password
-        return cls(capture)
 
     def read(self) -> Image | None:
         """The next picture; None: none came."""
@@ -167,37 +96,23 @@ class Capture:
             capture.release()
 
 
-class Device(Capture):
-    """A camera of this machine, by number or path."""
+class Stream(Capture):
+    """An MJPEG or RTSP stream of a network camera. Nothing can be set there; what it gives is read back. Raises CameraUnreachable."""
 
-    def __init__(self, device: int | str) -> None:
+    def __init__(self, url: str) -> None:
         from kiosk.scanner.vision import cv2
 
-        capture = cv2.VideoCapture(device, _backend())
+        limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, STREAM_TIMEOUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, STREAM_TIMEOUT_MS]
+        capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, limits)
         if not capture.isOpened():
             capture.release()
-            raise _why_closed(device)
-        width, height = SIZE
-        # MJPG first: uncompressed 720p is 6-9 frames a second on USB 2. A set() that returns True may still not have happened.
-        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        capture.set(cv2.CAP_PROP_FRAME_WIDTH, width)
-        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, height)
-        capture.set(cv2.CAP_PROP_FPS, 30)
-        capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
-        super().__init__(capture, capture.get(cv2.CAP_PROP_FPS))
-        fourcc = int(capture.get(cv2.CAP_PROP_FOURCC)).to_bytes(4, "little", signed=False).decode("ascii", "replace")
-        got = (int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT)))
-        log.info("camera %s gives %dx%d %s at %.0f a second", device, *got, fourcc, self.fps)
+            raise CameraUnreachable(urlsplit(url).hostname or "")  # an address may hold a password
+        super().__init__(capture)
+        size = int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
+        self.granted = Granted(size, shutter=False, focus=False)
 
-
-def _why_closed(device: int | str) -> CameraError:
-    path = Path(f"/dev/video{device}" if isinstance(device, int) else device)
-    if sys.platform != "linux":
-        known = {camera.index for camera in cameras()}
-        return CameraBusy(str(device)) if device in known else CameraMissing(str(device))
-    if not path.exists():
-        return CameraMissing(str(path))
-    return CameraBusy(str(path)) if os.access(path, os.R_OK | os.W_OK) else CameraDenied(str(path))
+    def tune(self, tuning: Tuning) -> None:
+        """Nothing can be set."""
 
 
 class Paced:
@@ -279,7 +194,7 @@ class Folder:
                 except cv2.error:
                     image = None
                 if image is None:
-                    log.warning("a file of the picture folder is no picture")
+                    log.warning("%s is no picture, or a broken one", path.name)
                     continue
                 any_shown = True
                 for _ in range(self._repeats):

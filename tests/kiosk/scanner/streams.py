@@ -12,14 +12,15 @@ from tests.kiosk.scanner.pictures import Pixels
 
 
 class NetworkCamera:
-    """Serves one picture again and again on port 0; ``freeze`` keeps the connection and sends nothing, ``stop`` ends everything."""
+    """Serves one picture again and again on port 0, with the flicker of a sensor in a corner; ``frozen`` keeps the connection and sends
+    nothing, ``stuck`` sends the same picture for ever, ``stop`` ends everything."""
 
     def __init__(self, image: Pixels, port: int = 0) -> None:
-        good, data = cv2.imencode(".jpg", image)
-        assert good
-        self._jpeg = data.tobytes()
+        self._jpegs = [_jpeg(image, corner) for corner in (40, 90)]
+        self._number = 0
         self._stopped = threading.Event()
         self.frozen = threading.Event()
+        self.stuck = threading.Event()
         self._sockets: list[socket.socket] = []
         camera = self
 
@@ -32,8 +33,10 @@ class NetworkCamera:
                 try:
                     while not camera._stopped.wait(0.02):
                         if not camera.frozen.is_set():
-                            head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(camera._jpeg)}\r\n\r\n".encode()
-                            self.wfile.write(head + camera._jpeg + b"\r\n")
+                            camera._number += not camera.stuck.is_set()
+                            jpeg = camera._jpegs[camera._number % 2]
+                            head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n".encode()
+                            self.wfile.write(head + jpeg + b"\r\n")
                 except OSError:
                     pass  # the reader has gone
 
@@ -62,3 +65,11 @@ class NetworkCamera:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+def _jpeg(image: Pixels, corner: int) -> bytes:
+    flickering = image.copy()
+    flickering[:8, :8] = corner
+    good, data = cv2.imencode(".jpg", flickering)
+    assert good
+    return data.tobytes()

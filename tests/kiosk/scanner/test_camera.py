@@ -5,7 +5,7 @@ from time import monotonic
 
 import pytest
 
-from kiosk.scanner.camera import Camera, Source, open_source
+from kiosk.scanner.camera import BACK_OFF_S, Camera, Source, alike, open_source
 from kiosk.scanner.mailbox import Mailbox
 from kiosk.scanner.sources import CameraMissing
 from tests.builders import FakeClock
@@ -109,6 +109,10 @@ def test_an_unplugged_camera_is_told_and_taken_up_again_when_it_is_back() -> Non
     finally:
         camera.stop()
     assert told.states == ["camera.starting", "camera.ok", "camera.lost", "camera.missing", "camera.ok", "camera.off"]
+
+
+def test_a_camera_that_is_back_is_looked_for_often_enough_to_show_within_two_seconds() -> None:
+    assert max(BACK_OFF_S) <= 1.0, "opening a camera takes up to a second itself"
 
 
 def test_a_lost_source_is_closed_before_it_is_opened_again() -> None:
@@ -297,6 +301,90 @@ def test_a_network_camera_that_freezes_is_told_and_taken_up_again() -> None:
     finally:
         camera.stop()
         server.stop()
+
+
+def test_a_network_camera_that_sends_the_same_picture_again_and_again_is_frozen_until_it_moves() -> None:
+    server = NetworkCamera(PICTURE)
+    box = Mailbox()
+    camera, told = watched(lambda: open_source(server.url), box, patience=0.3)
+    try:
+        told.wait("camera.ok")
+        server.stuck.set()
+        told.wait("camera.frozen")
+        until(lambda: box.take(0) is None)
+        assert box.take(1.0) is None, "opened again, and still the same picture: nothing to read"
+        assert camera.state == "camera.frozen"
+        server.stuck.clear()
+        told.wait("camera.ok", times=2)
+        assert box.take(PATIENT) is not None
+    finally:
+        camera.stop()
+        server.stop()
+
+
+def test_pictures_alike_to_the_last_bit_are_told_from_those_that_differ_in_one() -> None:
+    other = PICTURE.copy()
+    other[3, 5, 1] ^= 1
+    assert alike(PICTURE, PICTURE.copy())
+    assert not alike(PICTURE, other)
+    assert not alike(PICTURE, PICTURE[:-1])
+    assert not alike(PICTURE, PICTURE[..., 0])
+
+
+def test_a_device_that_hangs_while_it_opens_holds_up_neither_the_next_try_nor_the_end() -> None:
+    release = threading.Event()
+    attempts: list[int] = []
+
+    def open_it() -> Source:
+        attempts.append(1)
+        if len(attempts) == 1:
+            release.wait()
+        return Plugged(steady)
+
+    camera, told = watched(open_it, Mailbox(), opening=0.1)
+    try:
+        told.wait("camera.frozen")
+        told.wait("camera.ok")
+    finally:
+        camera.stop()
+        release.set()
+    assert told.states == ["camera.starting", "camera.frozen", "camera.ok", "camera.off"]
+
+
+def test_a_source_that_opens_and_never_gives_a_picture_is_frozen() -> None:
+    stopped = threading.Event()
+
+    def nothing() -> None:
+        stopped.wait()
+
+    camera, told = watched(lambda: Plugged(nothing), Mailbox(), patience=0.05)
+    try:
+        told.wait("camera.frozen")
+    finally:
+        stopped.set()
+        camera.stop()
+    assert "camera.ok" not in told.states
+
+
+def test_pictures_of_another_size_in_the_middle_are_passed_on() -> None:
+    sizes = iter([(64, 48), (32, 32), (64, 48)] * 100)
+    box = Mailbox()
+    seen: set[tuple[int, ...]] = set()
+
+    def changing() -> Pixels:
+        threading.Event().wait(0.005)
+        return coloured(scene(size=next(sizes)))
+
+    camera = Camera(lambda: Plugged(changing), box)
+    camera.start()
+    try:
+        while len(seen) < 2:
+            frame = box.take(PATIENT)
+            assert frame is not None
+            seen.add(frame.image.shape)
+    finally:
+        camera.stop()
+    assert seen == {(48, 64, 3), (32, 32, 3)}
 
 
 def test_stopping_twice_or_before_the_start_does_nothing() -> None:

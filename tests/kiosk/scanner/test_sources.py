@@ -7,7 +7,9 @@ import pytest
 from kiosk.catalogue import LANGUAGES, say
 from kiosk.errors import CameraError
 from kiosk.scanner.camera import STATES
-from kiosk.scanner.sources import CameraMissing, CameraUnreachable, Folder, Source, Video, cameras, open_source
+from kiosk.scanner.devices import cameras
+from kiosk.scanner.opening import open_source
+from kiosk.scanner.sources import CameraMissing, CameraUnreachable, Folder, Source, Video
 from tests.kiosk.scanner.pictures import Pixels, coloured, film, save, scene
 from tests.kiosk.scanner.streams import NetworkCamera
 
