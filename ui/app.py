@@ -23,9 +23,11 @@ from kiosk.model import Source as Origin
 from kiosk.places import Places
 from kiosk.programme import Programme
 from kiosk.recorder import Recorder
-from kiosk.scanner.camera import Camera, Source
+from kiosk.scanner.camera import Camera
 from kiosk.scanner.lane import Lane
 from kiosk.scanner.mailbox import Mailbox
+from kiosk.scanner.optics import Eye, Optics
+from kiosk.scanner.tuning import Tuning
 from sync.health import Health
 from sync.worker import PACE, Pace, Worker
 from ui.bridge import Bridge
@@ -71,10 +73,10 @@ def open_journal(places: Places, identity: Identity, clock: Clock) -> Journal:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to open. ``camera`` makes the source and is called on a thread; ``guarded``: the staff menu asks for a PIN."""
+    """What to open. ``camera``: what to look through, "" for what staff chose last; ``guarded``: the staff menu asks for a PIN."""
 
     places: Places
-    camera: Callable[[], Source]
+    camera: Eye = ""
     lang: str = "ko"
     look: Look = Look()  # noqa: RUF009 - frozen
     gate: Text = Text("", "")  # noqa: RUF009 - frozen
@@ -116,7 +118,8 @@ class Gate(QObject):
             pace=plan.pace,
         )
         self.acts = StaffActs(self.recorder, self.errands, self.bridge, self.screen, clock, self._answered, self)
-        self._open_lane(plan.camera)
+        self.optics = Optics(plan.places.camera, plan.camera, self._tuned)
+        self._open_lane()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._second)
@@ -139,6 +142,7 @@ class Gate(QObject):
         self.worker.stop()
         self.recorder.stop()
         self.errands.stop()
+        self.close_lane()  # an errand may just have opened another camera
         self.bridge.close()
         self.sounds.close()
         self.window.keep_awake(False)
@@ -149,10 +153,13 @@ class Gate(QObject):
         self.lane.stop()
         self.camera.stop()
 
-    def use_camera(self, source: Callable[[], Source]) -> None:
-        """Look through another camera from now on. Blocks as ``close_lane`` does."""
+    def use_camera(self, eye: Eye) -> None:
+        """Look through another camera, or the same one anew, from now on. Blocks as ``close_lane`` does."""
         self.close_lane()
-        self._open_lane(source)
+        self.optics.use(eye)
+        if self._stopped:
+            return
+        self._open_lane()
         self.camera.start()
         self.lane.start()
 
@@ -169,9 +176,9 @@ class Gate(QObject):
         self.window.keep_awake(True)
         QTimer.singleShot(0, self, self.sounds.load)
 
-    def _open_lane(self, source: Callable[[], Source]) -> None:
+    def _open_lane(self) -> None:
         mailbox = Mailbox()
-        self.camera = Camera(source, mailbox, self.bridge.camera, clock=self.clock)
+        self.camera = Camera(self.optics.open, mailbox, self.bridge.camera, clock=self.clock)
         self.lane = Lane(mailbox, self.recorder.read, self.bridge.frame)
 
     # --- from the workers, on their threads
@@ -185,6 +192,10 @@ class Gate(QObject):
 
     def _open_round(self) -> Round:
         return load_late("sync.opening").open_round(self.identity, self.plan.places, self.clock)  # type: ignore[no-any-return]
+
+    def _tuned(self, tuning: Tuning) -> None:
+        self.lane.aim = tuning.aim
+        self.bridge.post(lambda: self.screen.set_tuning(tuning))
 
     def _answered(self, answer: Answer) -> None:
         if answer.record.kind is Kind.UNDO:

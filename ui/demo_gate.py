@@ -20,7 +20,8 @@ from kiosk.model import Answer, Record, Text
 from kiosk.outbox import Outbox
 from kiosk.places import Places
 from kiosk.programme import Programme
-from kiosk.scanner.camera import Source, open_source
+from kiosk.scanner.optics import Eye
+from kiosk.scanner.sources import Source
 from sync.worker import Pace
 from ui.app import Gate, Plan
 from ui.demo_event import CROWD, serve
@@ -75,10 +76,10 @@ class DemoGate(QObject):
         self._webcam = False
         self._server_up = True
         self.tally = Tally()
-        source = (lambda: open_source(camera)) if camera else self._parade
+        eye: Eye = camera or self._parade
         plan = Plan(
             places,
-            source,
+            eye,
             lang,
             gate=Text("3번 게이트", "Gate 3"),
             full_screen=full_screen,
@@ -174,8 +175,8 @@ class DemoGate(QObject):
         match action:
             case "camera":
                 self._webcam = not self._webcam
-                source = (lambda: open_source("0")) if self._webcam else self._parade
-                self.gate.errands.do(lambda: self.gate.use_camera(source))
+                eye: Eye = "0" if self._webcam else self._parade
+                self.gate.errands.do(lambda: self.gate.use_camera(eye))
                 self._offer()
             case "badges":
                 self.gate.errands.do(self._print_badges)

@@ -17,6 +17,8 @@ from kiosk.config import Identity, load
 from kiosk.errors import KioskError
 from kiosk.feed import FeedReader
 from kiosk.places import Places, home
+from kiosk.scanner import settings
+from kiosk.scanner.optics import FIRST
 
 SIGNS = {State.GOOD: "✓", State.NOTE: "•", State.BAD: "✗"}
 
@@ -27,7 +29,7 @@ CLOCK_ALARM_US = 2_000_000
 def main(arguments: Sequence[str]) -> int:
     """Print every finding; 0 where nothing is bad, 1 otherwise, 2 for a wrong command line."""
     parser = argparse.ArgumentParser(prog="kiosk doctor", description="Check this station.")
-    parser.add_argument("--camera", default="0", metavar="SRC", help="index, name, path, URL or folder of pictures (default: 0)")
+    parser.add_argument("--camera", default="", metavar="SRC", help="index, name, path, URL or folder (default: as staff chose, else 0)")
     parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="the station's folder")
     parser.add_argument("--lang", choices=("ko", "en"))
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -52,7 +54,7 @@ def examine(root: Path, camera: str) -> Iterator[Finding]:
     yield from checks.decoders()
     yield checks.disk(root)
     yield checks.station(root)
-    yield checks.camera(camera)
+    yield checks.camera(camera or settings.load(Places(root).camera).chosen or FIRST)
     yield from server(root)
     yield sound()
 

@@ -53,7 +53,7 @@ def main(arguments: Sequence[str], opened: Callable[[Gate], None] = lambda gate:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kiosk gate", description="The gate of an enrolled station.")
-    parser.add_argument("--camera", default="0", metavar="SRC", help="index, name, path, URL or folder (default: 0)")
+    parser.add_argument("--camera", default="", metavar="SRC", help="index, name, path, URL or folder (default: as staff chose, else 0)")
     parser.add_argument("--data", type=Path, default=home(), metavar="DIR", help="the station's folder (default: %(default)s)")
     parser.add_argument("--name", default="", help="what people call this gate, shown under the zone")
     parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
@@ -98,14 +98,13 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
             clock = SystemClock()
             programme = programme_of(identity, places, clock)
             with lasting():
-                from kiosk.scanner.camera import open_source
                 from ui.app import Gate, Plan
                 from ui.application import application, until_told
 
                 app = application(offscreen=asked.headless)
                 name = Text(asked.name, asked.name)
                 full_screen = not (asked.windowed or asked.headless)
-                plan = Plan(places, lambda: open_source(asked.camera), lang, gate=name, full_screen=full_screen)
+                plan = Plan(places, asked.camera, lang, gate=name, full_screen=full_screen)
                 gate = Gate(plan, identity, programme, clock)
             until_told(app.quit)
             gate.left.connect(app.quit)

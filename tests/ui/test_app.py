@@ -15,6 +15,10 @@ from kiosk.feed import ProgrammeText
 from kiosk.model import Direction, Flag, Kind, Link, Outcome, Reason
 from kiosk.places import Places
 from kiosk.programme import load
+from kiosk.scanner import settings
+from kiosk.scanner.aim import Area
+from kiosk.scanner.optics import STAND_IN
+from kiosk.scanner.tuning import Tuning
 from tests.kiosk.standing import badge_of, code_of
 from tests.ui.gating import LIBRARIES, SOON_MS, ZONE, AtWork, at_work, crowd, enrolled, receive, shipped, staff
 
@@ -169,6 +173,21 @@ def test_another_camera_is_looked_through_from_then_on(work: AtWork) -> None:
     work.easel.show(code_of(1))
     work.until(lambda: other.opened == 1)
     assert len(scans(work)) == 1
+
+
+def test_a_badge_outside_the_aim_area_kept_for_this_camera_is_not_read(
+    qtbot: QtBot, fonts: None, places: Places, identity: Identity
+) -> None:
+    settings.save(settings.Settings("", {STAND_IN: Tuning(mirrored=True, aim=Area(0.0, 0.0, 0.2, 1.0))}), places.camera)
+    with at_work(qtbot, places, identity) as work:
+        work.easel.show(code_of(1))
+        work.until(lambda: work.gate.lane.pace.frames > 5)
+        assert work.gate.lane.pace.readings == 0
+        assert work.gate.screen.picture.mirrored
+        work.gate.optics.tune(Tuning(aim=Area(0.2, 0.0, 1.0, 1.0)))
+        work.wait_for_word("Welcome")
+        work.until(lambda: work.gate.screen.picture.aim.left == 0.2)
+    assert settings.load(places.camera).tunings[STAND_IN].mirrored, "tried, not kept"
 
 
 def test_a_server_that_is_away_is_told_and_nothing_waits_for_it(work: AtWork) -> None:

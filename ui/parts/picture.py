@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from kiosk.scanner.aim import WHOLE, Area
 from ui.ink import CENTRE, Ink
 from ui.look import INK, PAPER, Look
 from ui.parts.part import Part
@@ -18,13 +19,23 @@ SEEN_MS = 120
 
 
 class Picture(Part):
-    """The camera's picture, cropped to fill its place. ``small``: the one beside a verdict, without words."""
+    """The camera's picture, cropped to fill its place, or (``whole``) all of it. ``small``: the one beside a verdict, without words."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, small: bool = False, radii: tuple[float, float] = (16, 0)) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        small: bool = False,
+        whole: bool = False,
+        radii: tuple[float, float] = (16, 0),
+    ) -> None:
         super().__init__(look, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.small = small
         self.mirrored = False
+        self.aim = WHOLE
+        self._whole = whole
         self.ground = look.palette.bg
         self.trouble: tuple[str, str] | None = None
         self._icon = "camera-off"
@@ -41,6 +52,11 @@ class Picture(Part):
         self._found = list(found)
         if found:
             self._seen.start(SEEN_MS)
+        self.update()
+
+    def show_tuning(self, *, mirrored: bool, aim: Area) -> None:
+        """Show the picture as a mirror does or as it is, and the part of it in which codes are read."""
+        self.mirrored, self.aim = mirrored, aim
         self.update()
 
     def show_trouble(self, title: str, sentence: str, *, icon: str = "camera-off") -> None:
@@ -70,19 +86,29 @@ class Picture(Part):
             self._draw_aim(ink, room)
         self._round(ink, room)
 
+    @property
+    def shown(self) -> QRectF:
+        """Where the picture lies, in design pixels; beyond the part's own edges where it is cropped. Its place before the first frame."""
+        room, image = self._room, self._image
+        if image.isNull():
+            return room
+        across, down = room.width() / image.width(), room.height() / image.height()
+        scale = min(across, down) if self._whole else max(across, down)
+        wide, high = image.width() * scale, image.height() * scale
+        return QRectF((room.width() - wide) / 2, (room.height() - high) / 2, wide, high)
+
     def _draw_image(self, ink: Ink, room: QRectF) -> None:
-        image = self._image
-        scale = max(room.width() / image.width(), room.height() / image.height())
-        part = QSizeF(room.width() / scale, room.height() / scale)
-        source = QRectF((image.width() - part.width()) / 2, (image.height() - part.height()) / 2, part.width(), part.height())
+        shown = self.shown
+        scale = shown.width() / self._image.width()
         painter = ink.painter
         painter.save()
+        painter.setClipRect(room)
         if self.mirrored:
             painter.translate(room.width(), 0)
             painter.scale(-1, 1)
-        painter.drawImage(room, image, source)
+        painter.drawImage(shown, self._image)
         for corners in self._found:
-            points = [QPointF((x - source.left()) * scale, (y - source.top()) * scale) for x, y in corners]
+            points = [QPointF(shown.left() + x * scale, shown.top() + y * scale) for x, y in corners]
             for colour, thickness in ((INK, 9.0), (PAPER, 5.0)):
                 pen = QPen(QColor(colour), thickness / (3 if self.small else 1))
                 pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -91,10 +117,21 @@ class Picture(Part):
                 painter.drawPolygon(QPolygonF(points))
         painter.restore()
 
+    def aimed(self) -> QRectF:
+        """Where the aim frame stands: around the part that is read or, where that is all of it, in the middle."""
+        room, shown, aim = self._room, self.shown, self.aim
+        if aim == WHOLE:
+            side = room.height() * (0.72 if self.small else 0.79)
+            return QRectF(room.center().x() - side / 2, room.center().y() - side / 2, side, side)
+        left, right = (1 - aim.right, 1 - aim.left) if self.mirrored else (aim.left, aim.right)
+        corner = QPointF(shown.left() + left * shown.width(), shown.top() + aim.top * shown.height())
+        frame = QRectF(corner, QSizeF((right - left) * shown.width(), (aim.bottom - aim.top) * shown.height()))
+        edge = 6.0 if self.small else 10.0
+        return frame.intersected(room.adjusted(edge, edge, -edge, -edge))
+
     def _draw_aim(self, ink: Ink, room: QRectF) -> None:
-        side = room.height() * (0.72 if self.small else 0.79)
-        square = QRectF(room.center().x() - side / 2, room.center().y() - side / 2, side, side)
-        arm = side * 0.18
+        square = self.aimed()
+        arm = min(square.width(), square.height()) * 0.18
         thick = 10.0 * (0.5 if self.small else 1) + (6 if self._seen.isActive() and not self.small else 0)
         painter = ink.painter
         for colour, width in ((INK, thick + (2 if self.small else 4)), (PAPER, thick)):

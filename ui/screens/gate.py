@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.model import Answer, Direction, Link, Outcome, Text
 from kiosk.programme import Programme
 from kiosk.rules import may_override
+from kiosk.scanner.tuning import Tuning
 from ui import arrange, phrases
 from ui.ink import Ink
 from ui.look import Look
@@ -183,9 +184,10 @@ class GateScreen(Part):
         self.verdict.live.show_frame(image, found)
         self.picture.show_frame(image, found)
 
-    def set_mirrored(self, mirrored: bool) -> None:
-        """Show the picture as a mirror does: easier to aim at a camera that faces one."""
-        self.picture.mirrored = self.verdict.live.mirrored = mirrored
+    def set_tuning(self, tuning: Tuning) -> None:
+        """Show the picture as a mirror does where that is wished (easier to aim at a camera that faces one), and where to aim."""
+        for picture in (self.picture, self.verdict.live):
+            picture.show_tuning(mirrored=tuning.mirrored, aim=tuning.aim)
 
     def set_direction(self, direction: Direction) -> None:
         """Say which way people go."""

@@ -6,6 +6,7 @@ import numpy.typing as npt
 import pytest
 
 from kiosk.model import Reading, Source
+from kiosk.scanner.aim import WHOLE, Area
 from kiosk.scanner.camera import Camera
 from kiosk.scanner.decode import Decoder
 from kiosk.scanner.found import Found
@@ -62,6 +63,27 @@ def test_another_badge_takes_over_at_once_and_an_empty_frame_is_shown_too() -> N
     belt.lane.stop()
     assert [(one.text, one.frame) for one in belt.readings] == [(A, 1), (B, 2)]
     assert [texts for _, texts in belt.frames] == [[A], [B], [], [B]]
+
+
+def test_a_code_outside_the_aim_area_is_no_reading_until_the_area_is_drawn_around_it() -> None:
+    belt = Belt()
+    wide = coloured(scene((qr(A), 20, 60), (qr(B), 220, 60), size=(400, 300)))
+    belt.lane.aim = Area(0.5, 0.0, 1.0, 1.0)
+    for n in range(3):
+        belt.put(wide, n * 33_333)
+    belt.lane.aim = WHOLE
+    belt.put(wide, 4 * 33_333)
+    belt.lane.stop()
+    assert [(one.text, one.frame) for one in belt.readings] == [(B, 1), (A, 4)]
+    assert [texts for _, texts in belt.frames] == [[B]] * 3 + [[A, B]]
+
+
+def test_frames_of_changing_size_and_none_at_all_are_read_on() -> None:
+    belt = Belt()
+    for n, image in enumerate((badge(A), np.zeros((0, 0, 3), np.uint8), scene((qr(B), 10, 10), size=(300, 250)), badge(A))):
+        belt.put(image, n * 1_000_000)
+    belt.lane.stop()
+    assert [one.text for one in belt.readings] == [A, B, A]
 
 
 class Stumbling:
