@@ -30,15 +30,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 it says why not, 2 the command line was not understood, 130 interrupted from the keyboard."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or words[0] not in COMMANDS:
-        asked = words in (["-h"], ["--help"])
-        print(f"kiosk {{{'|'.join(COMMANDS)}}} ...", file=sys.stdout if asked else sys.stderr)
-        return 0 if asked else 2
+        return _front_page(words)
     try:
         with lasting():
             serve = cast(Callable[[Sequence[str]], int], import_module(COMMANDS[words[0]]).main)
         return serve(words[1:])
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _front_page(words: list[str]) -> int:
+    from kiosk.catalogue import language, say
+    from kiosk.commandline import spoken
+
+    asked = words[:1] in (["-h"], ["--help"])
+    wrong = bool(words) and not asked and not words[0].startswith("--lang")
+    lang = spoken(words) if not wrong else language(None)
+    lines = [say("usage.no_command", lang, word=words[0][:40]) if wrong else say("usage.commands", lang)]
+    lines += [f"  kiosk {name:<9} {say(f'about.{name}', lang)}" for name in COMMANDS]
+    lines += [say("usage.more", lang)]
+    print("\n".join(lines), file=sys.stdout if asked else sys.stderr)
+    return 0 if asked else 2
 
 
 if __name__ == "__main__":

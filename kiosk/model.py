@@ -262,13 +262,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the recorder hands back after the commit: the record, its verdict, and what the screen needs beside it."""
+    """What the recorder hands back after the commit: the record, its verdict, and what the screen needs beside it. ``undone``: it was
+    taken back since."""
 
     record: Record
     verdict: Verdict
     inside: int
     frame: int = 0
     opens: tuple[str, ...] = ()  # zone ids this badge opens, for the icons on the band
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ class Station:
     def view(self) -> View:
         """What a screen shows beside the last verdict."""
         now = self._now()
-        recent = tuple(Answer(record, verdict_of(record), 0) for record in self._journal.recent(RECENT))
+        recent = tuple(Answer(one, verdict_of(one), 0, undone=self._undone(one)) for one in self._journal.recent(RECENT))
         today = self._tally.today(now, self.programme.timezone)
         return View(self.programme, self.zone, self.direction, self.inside(), today, recent, self._roster.size(), self.fault)
 
@@ -229,6 +229,10 @@ class Station:
         """Let go of every file; may be called again."""
         for part in (self._roster, self._feed, self._journal):
             part.close()
+
+    def _undone(self, record: Record) -> bool:
+        acts = self._journal.referring(record.row) if record.epoch == self._journal.epoch else []
+        return any(act.kind is Kind.UNDO for act in acts)
 
     def _now(self) -> int:
         return self._clock.wall() + (self.link.offset or 0)

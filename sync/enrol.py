@@ -6,7 +6,6 @@ first request, so that after a lost answer the same command asks again as the sa
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import os
@@ -22,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk import config
 from kiosk.catalogue import LANGUAGES, language, say
+from kiosk.commandline import Parser, parser
 from kiosk.config import Identity
 from kiosk.errors import EnrolRefused, KioskError, UpstreamAway, UpstreamBusy, UpstreamError, UpstreamGarbled
 from kiosk.feed import FeedReader, FeedWriter, Intake, ProgrammeText
@@ -45,7 +45,7 @@ _ONCE = {UpstreamAway: "enrol.away", UpstreamBusy: "enrol.busy"}
 
 def main(arguments: Sequence[str]) -> int:
     """0 enrolled, 1 not (stderr says why and what to do), 2 the command line was not understood."""
-    asked = _parser().parse_args(arguments)
+    asked = _parser(arguments).parse_args(arguments)
     lang = language(asked.lang)
 
     def tell(key: str, **values: object) -> None:
@@ -100,14 +100,14 @@ def join(
     return identity
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kiosk enrol", description="make this computer a station of an event")
-    parser.add_argument("url", metavar="URL", help="the server's address, as `kiosk server enrol` printed it")
-    parser.add_argument("code", metavar="CODE", help="the one-time code printed with it")
-    parser.add_argument("--data", type=Path, default=home(), metavar="DIR", help="the station's folder (default: %(default)s)")
-    parser.add_argument("--ca", type=Path, metavar="FILE", help="certificates (PEM) to trust, where the server has its own")
-    parser.add_argument("--lang", choices=LANGUAGES)
-    return parser
+def _parser(arguments: Sequence[str]) -> Parser:
+    options = parser("kiosk enrol", "about.enrol", arguments)
+    options.add_argument("url", metavar="URL", help="help.enrol.url")
+    options.add_argument("code", metavar="CODE", help="help.enrol.code")
+    options.add_argument("--data", type=Path, default=home(), metavar="DIR", help="usage.station_folder")
+    options.add_argument("--ca", type=Path, metavar="FILE", help="help.enrol.ca")
+    options.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
+    return options
 
 
 def _unsent(places: Places) -> int:

@@ -267,8 +267,7 @@ class Gate(QObject):
         for answer in view.recent:
             self.acts.shown(answer)
         self.screen.set_today(view.today)
-        if view.fault is not None:
-            log.warning("%s", view.fault)
+        self.screen.set_old_programme(view.fault is not None)
 
     def _turn(self, direction: Direction) -> None:
         self._direction = direction

@@ -20,6 +20,7 @@ from typing import Any
 
 from kiosk import badge, config, seal
 from kiosk.bench.rows import Row, by_figure, by_ratio, parser, run
+from kiosk.catalogue import say
 from kiosk.config import Identity
 from kiosk.feed import Adopted, FeedWriter, Intake, Position, ProgrammeText
 from kiosk.invented import Person, people
@@ -40,13 +41,15 @@ NOBODYS = "no server would take it"
 
 def main(arguments: Sequence[str]) -> int:
     """0 all goals met, 3 one missed, 1 it could not be measured, 2 wrong usage."""
-    options = parser("start", "kiosk gate up to its first paint and first frame, beside one that loads everything first; then its memory")
-    options.add_argument("--launches", type=int, default=LAUNCHES, metavar="N", help=f"of each kind, turn about (default {LAUNCHES})")
-    options.add_argument("--hours", type=int, default=HOURS, metavar="N", help=f"of scans (default {HOURS})")
-    options.add_argument("--scans", type=int, default=SCANS, metavar="N", help=f"an hour (default {SCANS})")
+    options = parser("start", arguments)
+    options.add_argument("--launches", type=int, default=LAUNCHES, metavar="N", help="help.bench.launches")
+    options.add_argument("--hours", type=int, default=HOURS, metavar="N", help="help.bench.hours")
+    options.add_argument("--scans", type=int, default=SCANS, metavar="N", help="help.bench.scans_an_hour")
     asked = options.parse_args(arguments)
-    if asked.launches < 1 or asked.hours < 2 or not 1 <= asked.scans <= 3_600:
-        options.error("at least --launches 1 and --hours 2, and from 1 to 3600 --scans")
+    bounds = {"--launches": (asked.launches, 1, 1_000), "--hours": (asked.hours, 2, 24), "--scans": (asked.scans, 1, 3_600)}
+    for option, (given, least, most) in bounds.items():
+        if not least <= given <= most:
+            options.error(say("help.bench.within", options.lang, option=option, least=least, most=most))
     return run("start", asked, lambda folder: measure(folder, asked.launches, asked.hours, asked.scans))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.clock import SystemClock
+from kiosk.commandline import Parser, parser
 from kiosk.errors import KioskError, UsageError
 from kiosk.instance import Hold
 from kiosk.log import Log
@@ -26,7 +27,7 @@ PATIENCE_S = 30.0
 
 def main(arguments: Sequence[str]) -> int:
     """0 with nothing missing, twice or unsent; 1 otherwise; 2 for a wrong command line."""
-    asked = _parser().parse_args(arguments)
+    asked = _parser(arguments).parse_args(arguments)
     lang = language(asked.lang)
     try:
         return _run(asked, lang)
@@ -35,20 +36,20 @@ def main(arguments: Sequence[str]) -> int:
         return 2 if isinstance(error, UsageError) else 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kiosk demo", description="Everything at one glance: server, event, people, a gate at work.")
-    parser.add_argument("--role", choices=ROLES, default="gate")
-    parser.add_argument("--zone", default="smart-life", metavar="ID")
-    parser.add_argument("--camera", metavar="SRC", help="index, name, path, URL or folder instead of the simulated camera")
-    parser.add_argument("--scans", type=_count, metavar="N", help="end after N scans")
-    parser.add_argument("--headless", action="store_true", help="no window on a display")
-    parser.add_argument("--data", type=Path, default=home() / "demo", metavar="DIR", help="where it keeps all (default: %(default)s)")
-    parser.add_argument("--json", action="store_true", help="end with one JSON line")
-    parser.add_argument("--no-push", action="store_true", help="rounds alone: nothing is pushed between them")
-    parser.add_argument("--patience", type=float, default=PATIENCE_S, help=argparse.SUPPRESS)  # for trying out an end without a server
-    parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
-    parser.add_argument("--lang", choices=LANGUAGES)
-    return parser
+def _parser(arguments: Sequence[str]) -> Parser:
+    options = parser("kiosk demo", "about.demo", arguments)
+    options.add_argument("--role", choices=ROLES, default="gate", help="help.demo.role")
+    options.add_argument("--zone", default="smart-life", metavar="ID", help="help.demo.zone")
+    options.add_argument("--camera", metavar="SRC", help="help.demo.camera")
+    options.add_argument("--scans", type=_count, metavar="N", help="help.demo.scans")
+    options.add_argument("--headless", action="store_true", help="usage.headless")
+    options.add_argument("--data", type=Path, default=home() / "demo", metavar="DIR", help="help.demo.data")
+    options.add_argument("--json", action="store_true", help="help.demo.json")
+    options.add_argument("--no-push", action="store_true", help="help.demo.no_push")
+    options.add_argument("--patience", type=float, default=PATIENCE_S, help=argparse.SUPPRESS)  # for trying out an end without a server
+    options.add_argument("--windowed", action="store_true", help="usage.windowed")
+    options.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
+    return options
 
 
 def _count(text: str) -> int:

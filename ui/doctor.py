@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -10,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kiosk import checks
-from kiosk.catalogue import language, say
+from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.checks import Finding, State
 from kiosk.clock import SystemClock
+from kiosk.commandline import parser
 from kiosk.config import Identity, load
 from kiosk.errors import KioskError
 from kiosk.feed import FeedReader
@@ -28,15 +28,15 @@ CLOCK_ALARM_US = 2_000_000
 
 def main(arguments: Sequence[str]) -> int:
     """Print every finding; 0 where nothing is bad, 1 otherwise, 2 for a wrong command line."""
-    parser = argparse.ArgumentParser(prog="kiosk doctor", description="Check this station.")
-    parser.add_argument("--camera", default="", metavar="SRC", help="index, name, path, URL or folder (default: as staff chose, else 0)")
-    parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="the station's folder")
-    parser.add_argument("--lang", choices=("ko", "en"))
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    options = parser.parse_args(arguments)
+    understood = parser("kiosk doctor", "about.doctor", arguments)
+    understood.add_argument("--camera", default="", metavar="SRC", help="help.gate.camera")
+    understood.add_argument("--data", type=Path, default=home(), metavar="DIR", help="usage.station_folder")
+    understood.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
+    understood.add_argument("--json", action="store_true", help="usage.json")
+    options = understood.parse_args(arguments)
     lang = language(options.lang)
     worst = State.GOOD
-    for finding in examine(options.data or home(), options.camera):
+    for finding in examine(options.data, options.camera):
         sentence = say(finding.key, lang, **finding.values)
         if options.json:
             values = {key: value if isinstance(value, int | float) else str(value) for key, value in finding.values.items()}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import config
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.clock import Clock, SystemClock
+from kiosk.commandline import Parser, parser
 from kiosk.config import Identity
 from kiosk.errors import KioskError, NoProgramme, StoreBroken, UpstreamError
 from kiosk.feed import FeedReader, ProgrammeText
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 AGAIN_MS = 5_000
 """How often a station that only lacks its server tries to open."""
 
+WELL = ("camera.ok", "camera.starting", "camera.off")
+"""What is no fault of a camera."""
+
 WAKE_MS = 500
 """Python hears a signal only between two steps of its own; without a timer Qt would take none."""
 
@@ -34,7 +38,7 @@ WAKE_MS = 500
 def main(arguments: Sequence[str], opened: Callable[[Gate], None] = lambda gate: None) -> int:
     """0 closed by staff, 1 it could not open (the window and stderr say why), 2 the command line was not understood. ``opened`` hears of
     the gate before it is shown."""
-    asked = _parser().parse_args(arguments)
+    asked = _parser(arguments).parse_args(arguments)
     lang = language(asked.lang)
     with lasting():
         from ui.application import no_display, plain_imports
@@ -51,15 +55,15 @@ def main(arguments: Sequence[str], opened: Callable[[Gate], None] = lambda gate:
                 return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kiosk gate", description="The gate of an enrolled station.")
-    parser.add_argument("--camera", default="", metavar="SRC", help="index, name, path, URL or folder (default: as staff chose, else 0)")
-    parser.add_argument("--data", type=Path, default=home(), metavar="DIR", help="the station's folder (default: %(default)s)")
-    parser.add_argument("--name", default="", help="what people call this gate, shown under the zone")
-    parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
-    parser.add_argument("--headless", action="store_true", help="no window on a display")
-    parser.add_argument("--lang", choices=LANGUAGES)
-    return parser
+def _parser(arguments: Sequence[str]) -> Parser:
+    options = parser("kiosk gate", "about.gate", arguments)
+    options.add_argument("--camera", default="", metavar="SRC", help="help.gate.camera")
+    options.add_argument("--data", type=Path, default=home(), metavar="DIR", help="usage.station_folder")
+    options.add_argument("--name", default="", help="help.gate.name")
+    options.add_argument("--windowed", action="store_true", help="usage.windowed")
+    options.add_argument("--headless", action="store_true", help="usage.headless")
+    options.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
+    return options
 
 
 def programme_of(identity: Identity, places: Places, clock: Clock) -> Programme:
@@ -108,6 +112,8 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
                 gate = Gate(plan, identity, programme, clock)
             until_told(app.quit)
             gate.left.connect(app.quit)
+            if asked.headless:
+                _tell_in_words(gate, lang)
             opened(gate)
             gate.show()
             try:
@@ -117,6 +123,24 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
             return 0
         finally:
             log.close()
+
+
+def _tell_in_words(gate: Gate, lang: str) -> None:
+    """What a gate nobody sees would show as wrong goes to stderr."""
+
+    def say_it(key: str, values: Mapping[str, object]) -> None:
+        print(say(key, lang, **values), file=sys.stderr, flush=True)
+
+    def fault(error: KioskError | None) -> None:
+        if error is not None:
+            say_it(error.key, error.values)
+
+    def camera(key: str, values: Mapping[str, object]) -> None:
+        if key not in WELL:
+            say_it(key, values)
+
+    gate.bridge.faulted.connect(fault)
+    gate.bridge.camera_changed.connect(camera)
 
 
 def _again(error: KioskError, lang: str, *, full_screen: bool) -> bool:

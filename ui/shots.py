@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kiosk.catalogue import LANGUAGES, language, say
+from kiosk.commandline import parser
 
 SIZES = ("1280x800", "1920x1080", "800x1280", "1080x1920")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Save ``screen--state--lang--WxH.png`` for every state, language and size asked for; 0 done, 1 could not write, 2 usage."""
-    parser = argparse.ArgumentParser(prog="kiosk shots", description=say("shots.about", language(None)))
-    parser.add_argument("folder", metavar="DIR", type=Path)
-    parser.add_argument("--lang", choices=LANGUAGES, action="append")
-    parser.add_argument("--size", choices=SIZES, action="append")
-    parser.add_argument("--state", action="append", metavar="NAME")
-    asked = parser.parse_args(arguments)
+    options = parser("kiosk shots", "about.shots", arguments)
+    options.add_argument("folder", metavar="DIR", type=Path, help="help.shots.folder")
+    options.add_argument("--lang", choices=LANGUAGES, action="append", help="usage.lang")
+    options.add_argument("--size", choices=SIZES, action="append", help="help.shots.size")
+    options.add_argument("--state", action="append", metavar="NAME", help="help.shots.state")
+    asked = options.parse_args(arguments)
     try:
         asked.folder.mkdir(parents=True, exist_ok=True)
         for name in shots(asked.folder, asked.lang or list(LANGUAGES), asked.size or list(SIZES), asked.state or []):

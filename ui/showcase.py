@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -103,6 +103,12 @@ def _offline(gate: GateScreen, samples: Samples) -> None:
     gate.set_link(Link(online=False, offline_since=since, roster_as_of=since, unsent=37))
 
 
+def _for_staff(gate: GateScreen, samples: Samples) -> None:
+    newest, *older = samples.recent()
+    gate.set_recent([replace(newest, undone=True), *older])
+    gate.set_old_programme(True)
+
+
 def _keypad(gate: GateScreen, _: Samples) -> None:
     gate.staffing.open_code()
     for letter in "k7qf2mzr5":
@@ -160,6 +166,7 @@ STATES = (
     State("offline", _offline),
     State("camera-lost", lambda gate, samples: gate.set_camera("camera.lost")),
     State("sound-off", lambda gate, samples: gate.set_sound(muted=True)),
+    State("for-staff", _for_staff),
     State("keypad", _keypad),
     State("pin", _pin),
     State("pin-busy", _busy),

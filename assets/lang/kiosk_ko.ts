@@ -457,6 +457,10 @@
 <context>
     <name>Row</name>
     <message>
+        <source>Taken back</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
         <source>now</source>
         <translation>방금</translation>
     </message>
@@ -556,6 +560,14 @@
     <message>
         <source>List</source>
         <translation>명단</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>행사 구성</translation>
+    </message>
+    <message>
+        <source>old</source>
+        <translation>이전</translation>
     </message>
     <message>
         <source>OK</source>

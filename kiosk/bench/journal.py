@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from kiosk.bench.rows import Row, by_ratio, parser, percentile, run
+from kiosk.catalogue import say
 from kiosk.clock import SystemClock
 from kiosk.journal import Draft, Journal
 from kiosk.model import Direction, Kind, Outcome, Reason, Source
@@ -22,11 +23,11 @@ BLOCK = 4096
 
 def main(arguments: Sequence[str]) -> int:
     """0 all goals met, 3 one missed, 1 it could not be measured, 2 wrong usage."""
-    options = parser("journal", "a scan committed to disk against a bare append and fdatasync, taken turn about in one process")
-    options.add_argument("--scans", type=int, default=SCANS, metavar="N", help=f"scans of the day (default {SCANS:,})")
+    options = parser("journal", arguments)
+    options.add_argument("--scans", type=int, default=SCANS, metavar="N", help="help.bench.scans")
     asked = options.parse_args(arguments)
     if asked.scans < 10 * HOURS:
-        options.error(f"--scans: at least {10 * HOURS}")
+        options.error(say("help.bench.at_least", options.lang, option="--scans", least=10 * HOURS))
     return run("journal", asked, lambda folder: measure(folder, asked.scans))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from kiosk.bench.rows import Row, by_figure, by_ratio, parser, percentile, run
+from kiosk.catalogue import say
 from kiosk.feed import Adopted, FeedReader, FeedWriter, Position
 from kiosk.model import Badge
 from kiosk.places import Places
@@ -30,11 +31,11 @@ CATEGORIES = ("visitor", "exhibitor", "buyer", "delegate", "speaker", "press", "
 
 def main(arguments: Sequence[str]) -> int:
     """0 all goals met, 3 one missed, 1 it could not be measured, 2 wrong usage."""
-    options = parser("roster", "a badge looked up as the gate does it, in a small and a large roster turn about")
-    options.add_argument("--badges", type=int, default=BADGES, metavar="N", help=f"badges in the large roster (default {BADGES:,})")
+    options = parser("roster", arguments)
+    options.add_argument("--badges", type=int, default=BADGES, metavar="N", help="help.bench.badges")
     asked = options.parse_args(arguments)
     if asked.badges < 10 * FEWER:
-        options.error(f"--badges: at least {10 * FEWER}")
+        options.error(say("help.bench.at_least", options.lang, option="--badges", least=10 * FEWER))
     return run("roster", asked, lambda folder: measure(folder, asked.badges))
 
 

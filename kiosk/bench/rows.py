@@ -15,7 +15,9 @@ from pathlib import Path
 
 import psutil
 
+from kiosk import commandline
 from kiosk.catalogue import LANGUAGES, language, say
+from kiosk.commandline import Parser
 from kiosk.errors import KioskError
 
 MISSED = 3
@@ -56,12 +58,12 @@ def percentile(values: Sequence[float], percent: float) -> float:
     return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
 
 
-def parser(bench: str, about: str) -> argparse.ArgumentParser:
+def parser(bench: str, arguments: Sequence[str]) -> Parser:
     """The options every bench has: --json, --lang, --data."""
-    options = argparse.ArgumentParser(prog=f"kiosk bench {bench}", description=about)
-    options.add_argument("--json", action="store_true", help="one JSON object a row, then one that sums up")
-    options.add_argument("--lang", choices=LANGUAGES)
-    options.add_argument("--data", type=Path, metavar="DIR", help="where to write (default: a temporary folder on a disk)")
+    options = commandline.parser(f"kiosk bench {bench}", f"help.bench.about.{bench}", arguments)
+    options.add_argument("--json", action="store_true", help="help.bench.json")
+    options.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
+    options.add_argument("--data", type=Path, metavar="DIR", help="help.bench.data")
     return options
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from kiosk.model import Text
 
-PARTS = ("bench", "commands", "doctor", "enrol", "errors", "faults", "reasons", "server")
+PARTS = ("bench", "commands", "doctor", "enrol", "errors", "faults", "reasons", "server", "usage")
 
 LANGUAGES = ("ko", "en")
 
@@ -37,5 +37,11 @@ def table() -> dict[str, Text]:
 
 
 def say(key: str, lang: str, /, **values: object) -> str:
-    """The text of ``key`` in ``lang`` with ``values`` filled in. Raises KeyError for an unknown key or a missing value."""
-    return table()[key].of(lang).format_map(values)
+    """The text of ``key`` in ``lang`` with ``values`` filled in; ``{kiosk}`` is how this program is called here. Raises KeyError for an
+    unknown key or a missing value."""
+    return table()[key].of(lang).format_map({"kiosk": called()} | values)
+
+
+def called(environ: Mapping[str, str] = os.environ) -> str:
+    """What to type to call this program: ``./run`` in a clone, which says so in the environment, else ``kiosk``."""
+    return environ.get("KIOSK_COMMAND") or "kiosk"

@@ -103,7 +103,6 @@ TABLE: dict[str, Text] = {
         "그림이 너무 큽니다. 크기를 줄여서 다시 시도해 주세요.",
         "The picture is too large. Make it smaller and try again.",
     ),
-    "shots.about": Text("화면마다 주요 상태의 그림을 만듭니다.", "Make pictures of every screen in its main states."),
     "shots.cannot_write": Text(
         "그림을 저장할 수 없습니다({detail}). 폴더의 권한과 남은 용량을 확인해 주세요: {folder}",
         "The pictures cannot be saved ({detail}). Check the permissions and free space of {folder}.",

@@ -4,12 +4,12 @@ from kiosk.model import Text
 
 TABLE: dict[str, Text] = {
     "enrol.waiting": Text(
-        "확인 번호: {number}. 운영 담당자가 서버에서 이 번호를 확인해야 합니다: kiosk server confirm {number}. 기다리는 중입니다.",
-        "Confirmation number: {number}. The organiser must confirm it at the server: kiosk server confirm {number}. Waiting.",
+        "확인 번호: {number}. 운영 담당자가 서버에서 이 번호를 확인해야 합니다: {kiosk} server confirm {number}. 기다리는 중입니다.",
+        "Confirmation number: {number}. The organiser must confirm it at the server: {kiosk} server confirm {number}. Waiting.",
     ),
     "enrol.done": Text(
-        "등록되었습니다. 행사 {event}, 단말기 {station}, 역할 {role}, 구역 {zone}. 시작: kiosk gate --data {folder}",
-        "Enrolled. Event {event}, station {station}, role {role}, zone {zone}. To start: kiosk gate --data {folder}",
+        "등록되었습니다. 행사 {event}, 단말기 {station}, 역할 {role}, 구역 {zone}. 시작: {kiosk} {role} --data {folder}",
+        "Enrolled. Event {event}, station {station}, role {role}, zone {zone}. To start: {kiosk} {role} --data {folder}",
     ),
     "enrol.no_roster_yet": Text(
         "참가자 명단은 아직 받지 못했습니다. 단말기를 시작하면 자동으로 받습니다.",

@@ -81,8 +81,8 @@ TABLE: dict[str, Text] = {
         "Another window already works in this station's folder ({folder}). Use that one, or close it and start again.",
     ),
     "error.not_enrolled": Text(
-        "이 기기는 아직 행사에 등록되지 않았습니다. 등록 코드를 받아 kiosk enrol 명령으로 등록하세요. (폴더: {folder})",
-        "This station belongs to no event yet. Ask for an enrolment code and run kiosk enrol. (Folder: {folder})",
+        "이 기기는 아직 행사에 등록되지 않았습니다. 등록 코드를 받아 {kiosk} enrol 명령으로 등록하세요. (폴더: {folder})",
+        "This station belongs to no event yet. Ask for an enrolment code and run {kiosk} enrol. (Folder: {folder})",
     ),
     "error.identity_broken": Text(
         "등록 정보 파일({file})이 손상되었습니다({detail}). 새 등록 코드로 다시 등록하세요. 스캔 기록은 그대로 남아 있습니다.",

@@ -35,8 +35,8 @@ TABLE: dict[str, Text] = {
         "The server cannot listen on {host}:{port} ({detail}). See whether another program uses it, or give another --port.",
     ),
     "server.no_event": Text(
-        "데이터베이스에 행사가 없습니다. 먼저 kiosk server programme 파일 로 행사를 등록하세요.",
-        "The database holds no such event. Begin with: kiosk server programme FILE",
+        "데이터베이스에 행사가 없습니다. 먼저 {kiosk} server programme 파일 로 행사를 등록하세요.",
+        "The database holds no such event. Begin with: {kiosk} server programme FILE",
     ),
     "server.several_events": Text(
         "행사가 여러 개입니다: {events}. --event 로 하나를 지정하세요.",
@@ -58,8 +58,8 @@ TABLE: dict[str, Text] = {
         "The programme has no zone {zone}. It has: {zones}",
     ),
     "server.code_made": Text(
-        "등록 코드 {code} ({minutes}분 동안 한 번 사용할 수 있습니다)\n기기에서 실행: kiosk enrol {url} {plain}",
-        "Enrolment code {code} (good once, for {minutes} minutes)\nAt the station: kiosk enrol {url} {plain}",
+        "등록 코드 {code} ({minutes}분 동안 한 번 사용할 수 있습니다)\n기기에서 실행: {kiosk} enrol {url} {plain}",
+        "Enrolment code {code} (good once, for {minutes} minutes)\nAt the station: {kiosk} enrol {url} {plain}",
     ),
     "server.confirmed": Text("확인했습니다: {station}. 기기가 곧 등록을 마칩니다.", "Confirmed: {station}. The station goes on by itself."),
     "server.number_unknown": Text(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.catalogue import LANGUAGES, language, say
-from kiosk.commands.export import FORMS, export
+from kiosk.commandline import Parser, parser
+from kiosk.commands.export import export
 from kiosk.errors import FileTrouble, KioskError, UsageError
 from kiosk.places import Places, station_in
 from kiosk.verify import Verified, verify_station
@@ -19,7 +19,7 @@ NONE_FOUND = 2
 
 def main(arguments: Sequence[str]) -> int:
     """0 whole or written, 1 broken or not written (stderr says why), 2 wrong usage or no journal there."""
-    asked = _parser().parse_args(arguments)
+    asked = _parser(arguments).parse_args(arguments)
     lang = language(asked.lang)
     try:
         places = station_in(asked.data)
@@ -37,18 +37,18 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kiosk journal")
-    actions = parser.add_subparsers(dest="action", required=True)
-    verify = actions.add_parser("verify", help="check that the journal is whole and how far the server's confirmations prove it")
-    verify.add_argument("--json", action="store_true", help='print {"ok","rows","head","anchored","unsent"}')
-    export = actions.add_parser("export", help="write the journal as a table, without sealed payloads")
-    export.add_argument("--to", type=Path, required=True, metavar="FILE", help=f"a file ending in {' or '.join(FORMS)}")
-    export.add_argument("--force", action="store_true", help="write over FILE")
+def _parser(arguments: Sequence[str]) -> Parser:
+    options = parser("kiosk journal", "about.journal", arguments)
+    actions = options.add_tasks("action")
+    verify = options.add_task(actions, "verify", "help.journal.verify")
+    verify.add_argument("--json", action="store_true", help="help.journal.json")
+    export = options.add_task(actions, "export", "help.journal.export")
+    export.add_argument("--to", type=Path, required=True, metavar="FILE", help="help.journal.to")
+    export.add_argument("--force", action="store_true", help="help.journal.force")
     for action in (verify, export):
-        action.add_argument("--data", type=Path, required=True, metavar="DIR", help="a station's folder, or a demo's")
-        action.add_argument("--lang", choices=LANGUAGES)
-    return parser
+        action.add_argument("--data", type=Path, required=True, metavar="DIR", help="help.journal.data")
+        action.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
+    return options
 
 
 def _verify(places: Places, as_json: bool, lang: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue import LANGUAGES, language, say
+from kiosk.commandline import Parser, parser
 
 if TYPE_CHECKING:
     from kiosk.scanner.found import Found
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal of any encoding can show every line
     try:
-        options = _parser().parse_args(arguments)
+        options = _parser(arguments).parse_args(arguments)
     except SystemExit as done:  # argparse has said what is wrong, or shown the help
         return int(done.code or 0)
     lang = language(options.lang)
@@ -97,11 +97,9 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kiosk read", description="What the QR codes in picture files say.")
-    parser.add_argument("images", nargs="+", metavar="IMAGE", help="a picture file: PNG, JPEG, WebP, GIF, BMP, TIFF ...")
-    parser.add_argument(
-        "--json", action="store_true", help='a line of JSON for each file: {"file","codes":[{"text","format","corners"}],"ms"}'
-    )
-    parser.add_argument("--lang", choices=LANGUAGES, help="language of what is wrong with a file")
-    return parser
+def _parser(arguments: Sequence[str]) -> Parser:
+    options = parser("kiosk read", "about.read", arguments)
+    options.add_argument("images", nargs="+", metavar="IMAGE", help="help.read.images")
+    options.add_argument("--json", action="store_true", help="help.read.json")
+    options.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
+    return options

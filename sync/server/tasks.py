@@ -20,9 +20,10 @@ from sqlalchemy import select
 from kiosk import programme as programmes
 from kiosk.badge import grouped, typed
 from kiosk.catalogue import say
-from kiosk.commands.export import FORMULA_STARTS
+from kiosk.commands.export import FORMULA_STARTS, ExportExists
 from kiosk.errors import PeopleError, UsageError
 from kiosk.model import Flag
+from kiosk.store import sync_folder
 from sync.server import lists
 from sync.server.admin import Admin
 from sync.server.command import PORT
@@ -175,6 +176,8 @@ def _badges(asked: argparse.Namespace) -> int:
         event = Admin(store, asked.event).event().id
         names = ("external", "name", "company", "category", "code", "confirmation")
         query = select(*(PERSON.c[name] for name in names)).where(PERSON.c.event == event).order_by(PERSON.c.name, PERSON.c.id)
+        if asked.to.exists() and not asked.force:
+            raise ExportExists(file=str(asked.to))
         partial = asked.to.with_name(asked.to.name + ".part")
         partial.unlink(missing_ok=True)
         handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)  # names and live codes: its user's alone
@@ -185,7 +188,10 @@ def _badges(asked: argparse.Namespace) -> int:
             for row in connection.execution_options(yield_per=1000).execute(query):
                 writer.writerow([f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in row])
                 rows += 1
+            file.flush()
+            os.fsync(file.fileno())
         partial.replace(asked.to)
+        sync_folder(asked.to.parent)
     finally:
         store.close()
     print(say("server.badges_written", asked.lang, rows=f"{rows:,}", file=asked.to))

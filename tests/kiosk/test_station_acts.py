@@ -91,7 +91,9 @@ def test_an_entry_taken_back_is_as_if_it_had_not_been(places: Places, clock: Fak
         assert (answer.record.kind, answer.record.refers, answer.inside) == (Kind.UNDO, entry.row, 0)
         assert (answer.record.operator, json.loads(answer.record.detail)) == ("S7", {"why": "turned_back"})
         assert (answer.verdict.reason, answer.record.outcome, answer.record.reason) == (Reason.ADMITTED, None, None)
+        assert [one.undone for one in gate.station.view().recent] == [True]
         assert gate.scan(1).verdict.reason is Reason.ADMITTED
+        assert [one.undone for one in gate.station.view().recent] == [False, True]
         gate.reopen()
         assert gate.station.inside() == 1
 

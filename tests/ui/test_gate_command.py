@@ -21,6 +21,7 @@ from kiosk.journal import Journal
 from kiosk.places import Places
 from tests.ui.gating import LIBRARIES, at_work, crowd, enrolled
 from ui import gate
+from ui.app import Gate
 from ui.screens.notice import NoticeScreen
 from ui.tongue import Tongue
 
@@ -175,3 +176,15 @@ def test_a_wrong_command_line_ends_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         gate.main(words)
     assert ended.value.code == 2
+
+
+def test_a_gate_nobody_sees_tells_its_faults_in_words(
+    qtbot: QtBot, fonts: None, signals: None, places: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enrolled(places)
+
+    def watch(opened: Gate) -> None:
+        opened.bridge.camera_changed.connect(lambda key, _: opened.left.emit() if key == "camera.missing" else None)
+
+    assert gate.main(["--data", str(places.root), "--headless", "--lang", "en", "--camera", "/dev/no-such-camera"], watch) == 0
+    assert say("camera.missing", "en") in capsys.readouterr().err

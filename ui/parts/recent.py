@@ -48,7 +48,7 @@ class Row(QAbstractButton):
         """Show ``answer`` as it looks at ``now``."""
         self.answer = answer
         category = programme.category(answer.record.category)
-        self.label = phrases.label(answer.verdict.reason)
+        self.label = self.tr("Taken back") if answer.undone else phrases.label(answer.verdict.reason)
         self.category = category.name.of(lang) if category else ""
         self.band, self.band_ink = (category.band, category.ink) if category else (INK, "#FFFFFF")
         fresh = 0 <= now - answer.record.at < 60_000_000
@@ -81,6 +81,9 @@ class Row(QAbstractButton):
 
     def _draw_sign(self, ink: Ink, rect: QRectF) -> None:
         assert self.answer is not None
+        if self.answer.undone:
+            ink.icon(rect.adjusted(3, 3, -3, -3), "undo-2", self.look.palette.ink2)
+            return
         verdict = self.answer.verdict
         field = self.look.field(tone_of(verdict))
         outline = INK if self.look.palette.ink == INK else None

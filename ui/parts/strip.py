@@ -19,7 +19,8 @@ from ui.typeface import BOLD, EXTRA, LEAST, SEMI, fit, font, width
 @dataclass(frozen=True, slots=True)
 class Status:
     """All the strip tells. ``since`` is the clock time the link was lost, ``list_age`` us; ``camera`` and ``fault`` are sentences
-    already in words ("" for well); ``muted`` and ``sound_failed`` say why nothing is heard."""
+    already in words ("" for well); ``old_programme``: a newer one cannot be used here; ``muted`` and ``sound_failed`` say why nothing is
+    heard."""
 
     link: Link | None = None
     since: str = ""
@@ -27,6 +28,7 @@ class Status:
     camera: str = ""
     camera_known: bool = False
     fault: str = ""
+    old_programme: bool = False
     muted: bool = False
     sound_failed: bool = False
     battery: int | None = None
@@ -76,6 +78,8 @@ class Strip(Part):
         listed.append(Item("upload", self.tr("Unsent"), phrases.count(unsent)))
         old = self.tr("unknown") if status.list_age is None else phrases.age(status.list_age)
         listed.append(Item("list", self.tr("List"), old))
+        if status.old_programme:
+            listed.append(Item("clipboard-check", self.tr("Programme"), self.tr("old"), True))
         camera = self.tr("OK") if not status.camera else self.tr("lost")
         listed.append(
             Item(

@@ -174,6 +174,11 @@ class GateScreen(Part):
         self.staffing.show_muted(muted)
         self._refresh()
 
+    def set_old_programme(self, old: bool) -> None:
+        """Say whether a newer programme cannot be used here, so that the one before stays in force."""
+        self._status = replace(self._status, old_programme=old)
+        self._refresh()
+
     def set_battery(self, percent: int | None) -> None:
         """Say how full the battery is; None where there is none."""
         self._status = replace(self._status, battery=percent)

@@ -118,6 +118,15 @@ def test_badges_to_print_come_as_a_table_without_formulas(event: Shell, tmp_path
     assert (len(cells[4]), len(cells[5])) == (badge.BADGE_LENGTH, badge.CONFIRMATION_LENGTH)
 
 
+def test_a_table_of_badges_is_never_written_over_unasked(event: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "badges.csv"
+    target.write_text("mine")
+    code, _, err = event("badges", "--to", target)
+    assert (code, "--force" in err, target.read_text()) == (1, True, "mine")
+    event.done("badges", "--to", target, "--force")
+    assert "confirmation" in target.read_text("utf-8-sig")
+
+
 def test_a_badge_is_revoked_by_the_letters_under_its_code(event: Shell, tmp_path: Path) -> None:
     people = tmp_path / "people.csv"
     people.write_text("name,category,code\nA,visitor,ABCDEFGHIJKLMNOP\n", encoding="utf-8")

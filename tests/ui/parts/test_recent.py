@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
 from kiosk.model import Outcome, Reason
@@ -30,6 +32,14 @@ def test_a_row_without_a_category_wears_no_chip(gate: MakeGate, samples: Samples
     screen = gate()
     screen.show_answer(samples.answer(Outcome.REFUSE, Reason.NOT_OUR_CODE, ""))
     assert screen.recent.rows[0].category == ""
+
+
+def test_an_entry_that_was_taken_back_no_longer_looks_like_one(gate: MakeGate, samples: Samples) -> None:
+    screen = gate()
+    newest, *older = screen.recent.answers
+    screen.set_recent([replace(newest, undone=True), *older])
+    assert [row.label for row in screen.recent.rows[:2]] == ["Taken back", screen.recent.rows[1].label]
+    assert screen.recent.rows[1].label != "Taken back"
 
 
 def test_a_new_row_slides_in_unless_motion_is_reduced(gate: MakeGate, samples: Samples, qtbot: QtBot) -> None:

@@ -1,0 +1,162 @@
+"""Sentences of the catalogue: what the command line itself says."""
+
+from kiosk.model import Text
+
+TABLE: dict[str, Text] = {
+    "usage.usage": Text("사용법: ", "usage: "),
+    "usage.positionals": Text("인자", "arguments"),
+    "usage.options": Text("옵션", "options"),
+    "usage.help": Text("이 도움말을 보여 주고 끝납니다", "show this help and end"),
+    "usage.lacks": Text("빠진 것이 있습니다: {what}", "this is missing: {what}"),
+    "usage.unknown": Text("모르는 인자입니다: {what}", "nobody knows: {what}"),
+    "usage.ambiguous": Text("{what}은(는) 여러 옵션일 수 있습니다: {choices}", "{what} may be any of: {choices}"),
+    "usage.choice": Text(
+        "{what}에 {value}은(는) 쓸 수 없습니다. 쓸 수 있는 값: {choices}", "{what} cannot be {value}; choose from {choices}"
+    ),
+    "usage.lacks_value": Text("{what} 뒤에 값이 필요합니다", "{what} needs a value"),
+    "usage.not_with": Text("{what}은(는) {other}와(과) 함께 쓸 수 없습니다", "{what} cannot go with {other}"),
+    "usage.takes_none": Text("{what}에는 값을 쓰지 않습니다: {value}", "{what} takes no value: {value}"),
+    "usage.bad_value": Text("{what}에 쓸 수 없는 값입니다: {value}", "{what} cannot be this: {value}"),
+    "usage.no_command": Text("{word} 명령은 없습니다. 쓸 수 있는 명령:", "There is no command {word}. The commands are:"),
+    "usage.commands": Text("쓸 수 있는 명령:", "The commands are:"),
+    "usage.more": Text("명령마다 --help 로 자세한 사용법을 볼 수 있습니다.", "Each command explains itself with --help."),
+    "usage.lang": Text("쓸 언어", "language to speak"),
+    "usage.json": Text("결과를 JSON으로 출력", "print JSON"),
+    "usage.station_folder": Text("단말기 폴더 (기본값: %(default)s)", "the station's folder (default: %(default)s)"),
+    "usage.windowed": Text("전체 화면 대신 창으로 열기", "a window instead of the whole screen"),
+    "usage.headless": Text("화면 없이 실행", "no window on a display"),
+    # what each command does, on the front page and in its own help
+    "about.demo": Text(
+        "서버, 행사, 참가자, 일하는 게이트까지 한눈에 보는 데모", "Everything at one glance: server, event, people, a gate at work."
+    ),
+    "about.gate": Text("등록된 단말기를 게이트로 엽니다", "The gate of an enrolled station."),
+    "about.shots": Text("화면마다 주요 상태의 그림을 만듭니다.", "Make pictures of every screen in its main states."),
+    "about.enrol": Text("이 컴퓨터를 행사의 단말기로 등록합니다", "Make this computer a station of an event."),
+    "about.server": Text(
+        "서버를 실행하고 행사, 참가자, 단말기를 관리합니다", "Run the server; programme, people, stations. Without a task: serve."
+    ),
+    "about.read": Text("그림 파일의 QR 코드를 읽습니다", "What the QR codes in picture files say."),
+    "about.journal": Text("단말기의 기록을 검사하거나 내보냅니다", "Check a station's journal, or export it."),
+    "about.doctor": Text("이 단말기의 상태를 점검합니다", "Check this station."),
+    "about.bench": Text("성능을 재고 기준과 비교합니다", "Measure against a named reference."),
+    # kiosk demo
+    "help.demo.role": Text("역할", "what the station does"),
+    "help.demo.zone": Text("게이트가 설 구역", "the zone the gate stands at"),
+    "help.demo.camera": Text(
+        "가상 카메라 대신 쓸 카메라: 번호, 이름, 경로, URL, 폴더", "index, name, path, URL or folder instead of the simulated camera"
+    ),
+    "help.demo.scans": Text("N번 스캔하면 끝냅니다", "end after N scans"),
+    "help.demo.data": Text("모든 것을 두는 폴더 (기본값: %(default)s)", "where it keeps all (default: %(default)s)"),
+    "help.demo.json": Text("마지막에 JSON 한 줄을 출력", "end with one JSON line"),
+    "help.demo.no_push": Text("서버가 먼저 보내는 소식 없이 주기적으로만 동기화", "rounds alone: nothing is pushed between them"),
+    # kiosk gate, kiosk doctor
+    "help.gate.camera": Text(
+        "카메라: 번호, 이름, 경로, URL, 폴더 (기본값: 직원이 고른 카메라, 없으면 0)",
+        "index, name, path, URL or folder (default: as staff chose, else 0)",
+    ),
+    "help.gate.name": Text("구역 이름 아래에 보일 게이트 이름", "what people call this gate, shown under the zone"),
+    # kiosk enrol
+    "help.enrol.url": Text("서버 주소 (kiosk server enrol 이 알려 준 것)", "the server's address, as `kiosk server enrol` printed it"),
+    "help.enrol.code": Text("함께 받은 일회용 등록 코드", "the one-time code printed with it"),
+    "help.enrol.ca": Text("서버가 자체 인증서를 쓸 때 믿을 인증서(PEM)", "certificates (PEM) to trust, where the server has its own"),
+    # kiosk read
+    "help.read.images": Text("그림 파일: PNG, JPEG, WebP, GIF, BMP, TIFF 등", "a picture file: PNG, JPEG, WebP, GIF, BMP, TIFF ..."),
+    "help.read.json": Text(
+        '파일마다 JSON 한 줄: {{"file","codes":[{{"text","format","corners"}}],"ms"}}',
+        'a line of JSON for each file: {{"file","codes":[{{"text","format","corners"}}],"ms"}}',
+    ),
+    # kiosk journal
+    "help.journal.verify": Text(
+        "기록이 온전한지, 서버가 어디까지 확인했는지 검사",
+        "check that the journal is whole and how far the server's confirmations prove it",
+    ),
+    "help.journal.export": Text("봉인된 내용을 뺀 기록을 표로 저장", "write the journal as a table, without sealed payloads"),
+    "help.journal.json": Text('{{"ok","rows","head","anchored","unsent"}} 출력', 'print {{"ok","rows","head","anchored","unsent"}}'),
+    "help.journal.to": Text(".csv 또는 .jsonl 로 끝나는 파일", "a file ending in .csv or .jsonl"),
+    "help.journal.force": Text("이미 있는 파일에 덮어쓰기", "write over FILE"),
+    "help.journal.data": Text("단말기 폴더 또는 데모 폴더", "a station's folder, or a demo's"),
+    # kiosk shots
+    "help.shots.size": Text("이 크기만", "this size alone"),
+    "help.shots.state": Text("이 상태만", "this state alone"),
+    "help.shots.folder": Text("그림을 저장할 폴더", "where the pictures go"),
+    # kiosk server
+    "help.server.database": Text(
+        "sqlite:///경로 또는 postgresql://사용자@호스트/이름 (없으면 $KIOSK_DATABASE)",
+        "sqlite:///PATH or postgresql://USER@HOST/NAME (else $KIOSK_DATABASE)",
+    ),
+    "help.server.event": Text("데이터베이스에 행사가 여럿일 때 고를 행사", "which event, where the database holds several"),
+    "help.server.host": Text(
+        "기다릴 주소. 0.0.0.0은 모든 주소(앞에 TLS를 두세요)", "the address to listen on; 0.0.0.0 for all (put TLS in front of it)"
+    ),
+    "help.server.port": Text("포트. 0이면 비어 있는 것", "0 for any free one"),
+    "help.server.public_url": Text(
+        "단말기가 이 서버에 접속하는 주소(등록 코드에 적힘)", "where stations reach this server, for the enrolment codes"
+    ),
+    "help.server.data": Text("보낼 명단을 준비해 두는 폴더", "where rosters are kept ready to send"),
+    "help.server.die_with_parent": Text(
+        "표준 입력이 닫히거나 부모 프로세스가 끝나면 함께 종료", "end when standard input ends or the parent process dies"
+    ),
+    "help.server.programme": Text("행사 구성 파일을 등록하거나 바꿉니다", "take a programme file as its event's"),
+    "help.server.people": Text("CSV 명단의 참가자를 등록하거나 고칩니다", "register or update the people in a CSV file"),
+    "help.server.file": Text("파일", "the file"),
+    "help.server.enrol": Text("단말기용 일회용 등록 코드를 만듭니다", "make a one-time code for a station"),
+    "help.server.confirm": Text("NUMBER를 보여 주며 기다리는 단말기를 받아들입니다", "let in the station that shows NUMBER"),
+    "help.server.number": Text("단말기 화면의 번호", "the number on its screen"),
+    "help.server.stations": Text("행사의 단말기 목록", "list the stations of the event"),
+    "help.server.revoke": Text("이 단말기를 더 이상 받지 않습니다", "refuse this one from now on"),
+    "help.server.staff": Text("PIN이 있는 직원", "who works here and has a PIN"),
+    "help.server.badge": Text("배지의 상태를 바꿉니다", "change the standing of badges"),
+    "help.server.badge_action": Text("revoke 폐기, block 정지, unblock 정지 해제", "revoke for good, block, unblock"),
+    "help.server.codes": Text("배지 코드", "codes of badges"),
+    "help.server.badges": Text("배지 인쇄용 이름과 코드를 파일로 씁니다", "write names and codes for printing badges"),
+    "help.server.to": Text("쓸 파일(.csv)", "the file (.csv)"),
+    "help.server.force": Text("이미 있는 파일에 덮어쓰기", "write over it where it is there"),
+    "help.server.verify": Text(
+        "모든 기록을 다시 읽어 빠지거나 바뀐 것이 없는지 검사", "read every record back and check that none is missing or changed"
+    ),
+    "help.server.restored": Text(
+        "데이터베이스를 백업에서 되살린 뒤: 모든 단말기가 처음부터 다시 받게 합니다",
+        "after restoring the database from a backup: have every station fetch everything again",
+    ),
+    "help.server.role": Text("단말기의 역할", "what the station does"),
+    "help.server.zone": Text("단말기가 설 구역", "the zone it stands at"),
+    "help.server.name": Text("사람들이 이 단말기를 부르는 이름", "what people call this station"),
+    "help.server.must_confirm": Text(
+        "단말기가 보여 주는 번호를 사람이 확인해야 등록", "a person must also confirm the number the station shows"
+    ),
+    "help.server.ttl": Text("코드가 유효한 시간(분, 기본값 10)", "minutes the code is good for (10)"),
+    "help.server.url": Text(
+        "단말기가 서버에 접속하는 주소(없으면 마지막에 쓴 것)", "where the station reaches the server (else as it was last started)"
+    ),
+    "help.server.qr": Text("QR을 저장할 파일(.svg, .png)", "write the QR there (.svg or .png)"),
+    "help.server.staff_add": Text("직원 추가. PIN을 묻습니다", "a person, with a PIN asked for"),
+    "help.server.staff_name": Text("이름", "the person's name"),
+    "help.server.staff_role": Text("역할", "what the person may do"),
+    "help.server.staff_id": Text("이 직원의 PIN을 새로 정합니다", "give this person another PIN"),
+    "help.server.staff_who": Text("직원 번호 (staff list에 나옴)", "the id that `staff list` shows"),
+    "help.server.pin_stdin": Text("PIN을 표준 입력에서 읽습니다", "read the PIN from standard input"),
+    "help.server.staff_list": Text("모든 직원(이름은 가림)", "everybody, names masked"),
+    "help.server.staff_block": Text("PIN을 쓰지 못하게 합니다", "take a PIN out of use"),
+    # kiosk bench
+    "help.bench.json": Text("줄마다 JSON 하나, 끝에 요약 하나", "one JSON object a row, then one that sums up"),
+    "help.bench.data": Text("측정할 폴더 (기본값: 디스크의 임시 폴더)", "where to write (default: a temporary folder on a disk)"),
+    "help.bench.about.journal": Text(
+        "스캔 한 건을 디스크에 기록하는 시간을 단순 추가+fdatasync와 번갈아 잽니다",
+        "a scan committed to disk against a bare append and fdatasync, taken turn about in one process",
+    ),
+    "help.bench.about.roster": Text(
+        "작은 명단과 큰 명단에서 배지를 찾는 시간을 번갈아 잽니다",
+        "a badge looked up as the gate does it, in a small and a large roster turn about",
+    ),
+    "help.bench.about.start": Text(
+        "게이트가 첫 화면과 첫 영상까지 걸리는 시간, 그리고 하루 동안의 메모리를 잽니다",
+        "kiosk gate up to its first paint and first frame, beside one that loads everything first; then its memory",
+    ),
+    "help.bench.scans": Text("하루의 스캔 수 (기본값 %(default)s)", "scans of the day (default %(default)s)"),
+    "help.bench.badges": Text("큰 명단의 배지 수 (기본값 %(default)s)", "badges in the large roster (default %(default)s)"),
+    "help.bench.launches": Text("종류마다 N번 번갈아 (기본값 %(default)s)", "of each kind, turn about (default %(default)s)"),
+    "help.bench.hours": Text("스캔하는 시간 수 (기본값 %(default)s)", "hours of scans (default %(default)s)"),
+    "help.bench.scans_an_hour": Text("한 시간의 스캔 수 (기본값 %(default)s)", "scans an hour (default %(default)s)"),
+    "help.bench.at_least": Text("{option}은(는) {least} 이상이어야 합니다", "{option}: at least {least}"),
+    "help.bench.within": Text("{option}은(는) {least}에서 {most} 사이여야 합니다", "{option}: from {least} to {most}"),
+}
