@@ -12,7 +12,6 @@ import sqlite3
 import sys
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -113,15 +112,19 @@ class Journal:
         self.row, self.head = 0, b""
         self.began: Why | None = None
         self.set_aside: Path | None = None
-        with guarded(path):
-            self._connection = self._open()
-            try:
-                self._epochs = {epoch.no: epoch for epoch in self._read_epochs()}
-                self._hlc = HybridClock(self._last_stamp())
-                self._continue(event, station)
-            except BaseException:
-                self._connection.close()
-                raise
+        try:
+            with guarded(path):
+                self._connection = self._open()
+                try:
+                    self._epochs = {epoch.no: epoch for epoch in self._read_epochs()}
+                    self._continue(event, station)
+                    self._hlc = HybridClock(self._last_stamp())
+                except BaseException:
+                    self._connection.close()
+                    raise
+        except StoreError as error:
+            ballast.relieve(path.parent, error)
+            raise
         ballast.keep(path.parent)
 
     def append(self, draft: Draft) -> Record:
@@ -147,21 +150,15 @@ class Journal:
                 )  # autocommit: returns after the fsync
         except StoreError as error:
             self._faulty = True
-            if error.values.get("full"):
-                ballast.release(self.path.parent)
+            ballast.relieve(self.path.parent, error)
             raise CannotRecord(str(error), **error.values | {"epoch": record.epoch.hex(), "row": record.row}) from error
         self.row, self.head = record.row, record.hash
         return record
 
     def start_epoch(self, why: Why) -> bytes:
         """Begin a new run of row numbers under a new random id; rows of the epochs before stay, count and are sent. Returns the id."""
-        epoch = Epoch(
-            max(self._epochs, default=0) + 1, self._random(16), self.event, self.station, self._fingerprint(self.path),
-            self._clock.wall(), why.value,
-        )  # fmt: skip
         with transaction(self._connection, self.path):
-            self._connection.execute(_INSERT_EPOCH, astuple(epoch))
-        self._epochs[epoch.no] = epoch
+            epoch = self._put_epoch(why)
         self._stand_at(epoch)
         return epoch.id
 
@@ -206,9 +203,11 @@ class Journal:
         return self._moved(f"{_MOVED} AND r.zone IN ({holes(asked)}) ORDER BY r.hlc", (since, *asked))
 
     def tidy(self) -> None:
-        """Move the write-ahead log into the file and cut it back; for an idle moment. Raises CannotRecord."""
+        """Move the write-ahead log into the file, cut it back, and hold space back again if there is room; for an idle moment. Raises
+        CannotRecord."""
         with guarded(self.path):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        ballast.keep(self.path.parent)
 
     def close(self) -> None:
         """Close the file; may be called again."""
@@ -218,22 +217,15 @@ class Journal:
         try:
             return open_store(self.path, "journal")
         except StoreBroken:
-            proven = salvage.whole_epochs(self.path)
-            self.set_aside = salvage.set_aside(self.path)
-        connection = open_store(self.path, "journal")
-        for epoch, records in proven:
-            with suppress(sqlite3.IntegrityError), transaction(connection, self.path):  # a damaged row of the table epoch
-                connection.execute(_INSERT_EPOCH, astuple(epoch))
-                connection.executemany(_INSERT, ((key_of(epoch.no, record.row), epoch.no, *record_row(record)) for record in records))
-        return connection
+            salvage.set_aside(self.path)
+        return open_store(self.path, "journal")
 
     def _continue(self, event: str, station: str) -> None:
         self.event, self.station = event, station
         latest = self._epochs.get(max(self._epochs, default=0))
-        if self.set_aside is not None:
-            self.began = Why.BROKEN
-        elif latest is None:
-            self.began = Why.NEW_FILE
+        if latest is None:
+            self.set_aside = salvage.last_set_aside(self.path)
+            self.began = Why.BROKEN if self.set_aside else Why.NEW_FILE
         elif (latest.event, latest.station) != (event, station):
             self.began = Why.ENROLLED
         elif latest.fingerprint != self._fingerprint(self.path):
@@ -241,9 +233,33 @@ class Journal:
         else:
             self._stand_at(latest)
             return
-        self.start_epoch(self.began)
+        with transaction(self._connection, self.path):  # together, or a cut in between would leave an old epoch to go on with fewer rows
+            if self.set_aside is not None:
+                self._carry_over(self.set_aside)
+            epoch = self._put_epoch(self.began)
+        self._stand_at(epoch)
+
+    def _carry_over(self, broken: Path) -> None:
+        for epoch, records in salvage.whole_epochs(broken):
+            self._connection.execute("SAVEPOINT carried")
+            try:
+                self._connection.execute(_INSERT_EPOCH, astuple(epoch))
+                self._connection.executemany(_INSERT, ((key_of(epoch.no, record.row), epoch.no, *record_row(record)) for record in records))
+                self._epochs[epoch.no] = epoch
+            except sqlite3.IntegrityError:  # a damaged row of the table epoch
+                self._connection.execute("ROLLBACK TO carried")
+            self._connection.execute("RELEASE carried")
+
+    def _put_epoch(self, why: Why) -> Epoch:
+        epoch = Epoch(
+            max(self._epochs, default=0) + 1, self._random(16), self.event, self.station, self._fingerprint(self.path),
+            self._clock.wall(), why.value,
+        )  # fmt: skip
+        self._connection.execute(_INSERT_EPOCH, astuple(epoch))
+        return epoch
 
     def _stand_at(self, epoch: Epoch) -> None:
+        self._epochs[epoch.no] = epoch
         self._no, self.epoch = epoch.no, epoch.id
         query = "SELECT row, hash FROM record WHERE key > ? AND key < ? ORDER BY key DESC LIMIT 1"
         last = self._connection.execute(query, keys_after(epoch.no, 0)).fetchone()

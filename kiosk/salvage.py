@@ -24,9 +24,9 @@ def set_aside(path: Path) -> Path:
 
     Returns the new path. Raises OSError."""
     number = 1
-    while any(_beside(path, f".broken-{number}{ending}").exists() for ending in COMPANIONS):
+    while any(_beside(_aside(path, number), ending).exists() for ending in COMPANIONS):
         number += 1
-    target = _beside(path, f".broken-{number}")
+    target = _aside(path, number)
     for ending in COMPANIONS[1:]:
         with suppress(OSError):  # a second name, so that SQLite, which removes a -wal whose file is gone, removes only the first
             _beside(target, ending).hardlink_to(_beside(path, ending))
@@ -39,6 +39,14 @@ def set_aside(path: Path) -> Path:
                 _beside(path, ending).rename(_beside(target, ending))
     sync_folder(path.parent)
     return target
+
+
+def last_set_aside(path: Path) -> Path | None:
+    """The file of that name that was set aside last, None where none ever was."""
+    numbers = [
+        int(each.suffix.removeprefix(".broken-")) for each in path.parent.glob(f"{path.name}.broken-*") if each.suffix[8:].isdecimal()
+    ]
+    return _aside(path, max(numbers)) if numbers else None
 
 
 def whole_epochs(path: Path) -> list[tuple[Epoch, list[Record]]]:
@@ -100,15 +108,19 @@ def copied(path: Path) -> Iterator[Path]:
         yield copy
 
 
+def _aside(path: Path, number: int) -> Path:
+    return _beside(path, f".broken-{number}")
+
+
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
 def _proven(connection: sqlite3.Connection, epoch: Epoch) -> Iterator[Record]:
-    previous = genesis(epoch.event, epoch.station, epoch.id)
     query = f"SELECT {listed(RECORD_COLUMNS)} FROM record WHERE key = ?"  # noqa: S608
     number = 1
     with suppress(sqlite3.Error, ValueError, TypeError, AttributeError):  # a damaged page may hold anything
+        previous = genesis(epoch.event, epoch.station, epoch.id)
         while (values := connection.execute(query, (key_of(epoch.no, number),)).fetchone()) is not None:
             record = record_of(values, epoch)
             whole = not record.payload or digest(record.payload) == record.payload_digest

@@ -28,7 +28,7 @@ from kiosk.feed import FeedReader, FeedWriter, Intake, ProgrammeText
 from kiosk.instance import Hold
 from kiosk.outbox import Outbox
 from kiosk.places import Places, home
-from kiosk.store import guarded, sync_folder
+from kiosk.store import guarded, sync_file, sync_folder
 from sync import snapshot
 from sync.client import HttpUpstream, enrol
 from sync.transport import Transport
@@ -94,6 +94,7 @@ def join(
     if ca is not None and ca != places.ca:
         with guarded(places.ca):
             shutil.copyfile(ca, places.ca)
+            sync_file(places.ca)
     _begin(identity, answer.programme, places, tell)
     with guarded(places.root):
         _pending(places).unlink(missing_ok=True)

@@ -23,7 +23,7 @@ from sync import snapshot
 from tests.faults import shim
 from tests.faults.disk import Cut, Disk, Step, steps
 from tests.faults.event import CLOCK
-from tests.faults.traced_day import SHOWN
+from tests.faults.traced_day import AUTHORITY, SHOWN
 
 SCANS = 120
 MEMORY = Path("/dev/shm")
@@ -100,6 +100,8 @@ def _opened(places: Places, outdated: set[str]) -> tuple[str, set[tuple[str, ...
     """What is wrong once the station has begun again, and the records it has: epoch, row, hash. No roster that is ``outdated`` may be
     the one in use."""
     identity = config.load(places)
+    if places.ca.read_text() != AUTHORITY:
+        return "the certificate is gone", set()
     feed = FeedWriter(places.feed)
     journal = Journal(places.journal, identity.event, identity.station, CLOCK, lambda path: "here")
     try:

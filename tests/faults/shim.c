@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -128,6 +129,29 @@ static off_t place_of(int fd) {
 WRITES(write, (int fd, const void *data, size_t size), (fd, data, size), place_of(fd))
 WRITES(pwrite, (int fd, const void *data, size_t size, off_t offset), (fd, data, size, offset), offset)
 WRITES(pwrite64, (int fd, const void *data, size_t size, off64_t offset), (fd, data, size, offset), offset)
+
+static ssize_t copied(int fd, int from, off_t *offset, size_t size, ssize_t (*by)(int, int, off_t *, size_t)) {
+    char path[PATH_MAX];
+    if (!path_of(fd, path)) return by(fd, from, offset, size);
+    pthread_mutex_lock(&turn);
+    off_t place = place_of(fd);
+    ssize_t done = fails('w', path) ? -1 : by(fd, from, offset, size);
+    int error = errno;
+    if (done > 0) {
+        char *data = malloc(done);
+        int back = syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
+        if (!data || pread(back, data, done, place) != done) abort();
+        note('w', place, path, data, done);
+        close(back);
+        free(data);
+    }
+    pthread_mutex_unlock(&turn);
+    errno = error;
+    return done;
+}
+
+ssize_t sendfile(int fd, int from, off_t *offset, size_t size) { return copied(fd, from, offset, size, REAL(sendfile)); }
+ssize_t sendfile64(int fd, int from, off64_t *offset, size_t size) { return copied(fd, from, offset, size, REAL(sendfile64)); }
 
 #define SIZES(name, kind)                                                                                                                   \
     int name(int fd, kind size) {                                                                                                           \

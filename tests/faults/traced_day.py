@@ -26,6 +26,7 @@ from tests.sync.serving import TestServer
 
 SHOWN = "shown"
 """The file of what has been told to a person, a line each: ``enrolled``, ``row EPOCH ROW HASH``, ``roster VERSION``."""
+AUTHORITY = "the certificate of the server's own authority\n"
 PEOPLE = 40
 
 
@@ -91,7 +92,9 @@ def main(folder: Path, beside: Path, scans: int, synchronous: str) -> None:
     try:
         set_up(server.admin, PEOPLE)
         places = Places(folder).make()
-        identity = join(server.url, server.admin.new_enrolment("gate", ZONE), places, lambda key, **values: None)
+        authority = beside / "authority.pem"
+        authority.write_text(AUTHORITY)
+        identity = join(server.url, server.admin.new_enrolment("gate", ZONE), places, lambda key, **values: None, ca=authority)
         day = Day(places, identity, server, synchronous)
         day.live(scans)
         day.close()

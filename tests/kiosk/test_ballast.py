@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk import ballast
+from kiosk.errors import CannotRecord
 from kiosk.places import Places
 
 
@@ -19,3 +22,15 @@ def test_a_folder_that_cannot_take_it_is_left_alone(places: Places) -> None:
     ballast.keep(places.root / "missing")
     ballast.release(places.root / "missing")
     assert list(places.root.iterdir()) == []
+
+
+def test_only_a_full_disk_has_the_space_given_back(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    ballast.keep(places.root)
+    ballast.relieve(places.root, CannotRecord("disk I/O error", full=False))
+    assert places.ballast.exists()
+    ballast.relieve(places.root, CannotRecord("full", full=True))
+    assert not places.ballast.exists()
+    ballast.keep(places.root)
+    monkeypatch.setattr(ballast, "LITTLE", 1 << 60)  # SQLite does not always say that the disk was full
+    ballast.relieve(places.root, CannotRecord("disk I/O error", full=False))
+    assert not places.ballast.exists()

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import salvage
 from kiosk.errors import CannotRecord, NewerStore
 from kiosk.journal import Journal, Why
 from kiosk.places import Places
+from kiosk.store import open_store
 from kiosk.verify import verify
 from tests.builders import FakeClock
 from tests.drafts import child, code_of, filled, journal, scan
@@ -50,6 +52,26 @@ def damage(path: Path, near: bytes) -> None:
     page = content.index(near) // 4096 * 4096
     content[page : page + 4096] = b"\xa5" * 4096
     path.write_bytes(content)
+
+
+def test_a_power_cut_while_a_damaged_file_is_set_aside_loses_nothing_of_what_its_chain_proves(places: Places, clock: FakeClock) -> None:
+    before = filled(places.journal, clock, 100)
+    kept = before.since(before.epoch, 0, 100)
+    before.close()
+    damage(places.journal, kept[69].hash)
+    target = salvage.set_aside(places.journal)
+    for begun in (False, True):  # cut off before the new file was made, and just after
+        if begun:
+            open_store(places.journal, "journal").close()
+        after = journal(places.journal, clock)
+        assert (after.began, after.set_aside) == (Why.BROKEN, target)
+        assert after.epoch != before.epoch
+        assert after.append(scan(clock)).hlc > kept[-1].hlc
+        carried = after.since(before.epoch, 0, 100)
+        assert carried == kept[: len(carried)] != []
+        after.close()
+        assert verify(places.journal, {}).ok
+        places.journal.unlink()
 
 
 def test_a_file_that_is_no_database_is_set_aside(places: Places, clock: FakeClock) -> None:
@@ -152,6 +174,7 @@ def test_a_full_disk_loses_no_acknowledged_row_and_the_ballast_lets_it_go_on(tmp
     program = """
 import os
 from kiosk.places import Places
+from kiosk.store import open_store
 made = journal(path, clock)
 assert Places(path.parent).ballast.exists()
 room = os.statvfs(path.parent)

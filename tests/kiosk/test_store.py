@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import store
 from kiosk.errors import CannotRecord, NewerStore, StoreBroken, StoreError
 from kiosk.store import KINDS, back_up, fault_of, guarded, migrate, open_store, quick_check, same_schema, scripts, transaction
 
@@ -97,6 +98,19 @@ def test_a_damaged_page_is_found_at_opening(tmp_path: Path) -> None:
         file.write(b"\xff" * 4096)
     with pytest.raises(StoreBroken):
         open_store(path, "feed")
+
+
+def test_a_journal_of_any_size_is_checked_at_every_opening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "CHECK_BELOW", 0)
+    for kind in ("journal", "feed"):
+        path = tmp_path / f"{kind}.db"
+        open_store(path, kind).close()
+        content = bytearray(path.read_bytes())
+        content[-4096:] = b"\xa5" * 4096
+        path.write_bytes(content)
+    with pytest.raises(StoreBroken):
+        open_store(tmp_path / "journal.db", "journal")
+    open_store(tmp_path / "feed.db", "feed").close()
 
 
 def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
