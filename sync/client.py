@@ -5,26 +5,19 @@ from __future__ import annotations
 import contextlib
 import email.utils
 import gzip
-import hashlib
-import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any, TypeVar, cast
+from typing import Any, TypeVar
 
-import zstandard
 from pydantic import ValidationError
 
 from kiosk.errors import BatchRefused, EnrolRefused, UpstreamAway, UpstreamBusy, UpstreamDenied, UpstreamError, UpstreamGarbled
-from kiosk.store import guarded
-from sync.transport import PIECE, Body, Reply, Transport
-from sync.wire import API, EnrolAnswer, EnrolRequest, ErrorAnswer, Message, RoundAnswer, RoundRequest
+from sync import parcel
+from sync.transport import PIECE, Reply, Transport
+from sync.wire import API, SNAPSHOT_MANIFEST, EnrolAnswer, EnrolRequest, ErrorAnswer, Manifest, Message, RoundAnswer, RoundRequest
 
 ANSWER_LIMIT = 16 * 1024 * 1024
 """Bytes of an unpacked answer; a page of 2,000 changes is under 1 MiB."""
-SNAPSHOT_LIMIT = 1024 * 1024 * 1024
-"""Bytes of an unpacked roster; 1,000,000 badges are under 100 MB."""
-WINDOW_LIMIT = 128 * 1024 * 1024
-"""Bytes of memory a compressed roster may ask for."""
 SNAPSHOT_READ_S = 120.0
 """Longest silence on the way to a roster: the server may have to build it first, 1,000,000 badges take it about 10 s."""
 SNAPSHOT_S = 900.0
@@ -38,13 +31,15 @@ M = TypeVar("M", bound=Message)
 
 
 class HttpUpstream:
-    """One server under ``url`` that knows this station by ``token``. ``options`` go to Transport.
+    """One server under ``url`` that knows this station by ``token``. ``key``: the event's own public key, which signs its rosters; without
+    it none is taken. ``options`` go to Transport.
 
     Raises UnsafeAddress where ``url`` would send the token in the clear."""
 
-    def __init__(self, url: str, token: str, **options: Any) -> None:
+    def __init__(self, url: str, token: str, key: bytes = b"", **options: Any) -> None:
         self._transport = Transport(url, **options)
         self._token = token
+        self._key = key
 
     def round(self, request: RoundRequest) -> RoundAnswer:
         """Push records, pull changes: one exchange. Raises an UpstreamError and nothing else."""
@@ -60,18 +55,28 @@ class HttpUpstream:
 
     def snapshot(self, target: Path, etag: str) -> str | None:
         """Fetch the roster file into ``target`` (over whatever is there) and return its ETag; None where ``etag`` is still current.
+        One that was cut goes on where it was.
 
         Raises an UpstreamError, or CannotRecord where the disk does not take it; ``target`` is then not whole."""
+        begun, start = parcel.begun(target)
         headers = self._who() | {"Accept-Encoding": "identity"} | ({"If-None-Match": etag} if etag else {})
+        headers |= {"Range": f"bytes={start}-", "If-Range": begun} if start else {}
         with self._transport.stream(API + "/snapshot", headers=headers, read=SNAPSHOT_READ_S, total=SNAPSHOT_S) as (reply, body):
             if reply.status == 304 and etag:
                 return None
-            if reply.status != 200:
+            rest = reply.status == 206
+            if reply.status == 416 or (rest and not _follows(reply, begun, start)):
+                parcel.discard(target)
+                raise UpstreamGarbled("another part of the roster than asked for")
+            if reply.status != 200 and not rest:
                 raise meaning(Reply(reply.status, reply.headers, body.read(PIECE)))
-            expected = reply.headers.get("X-Snapshot-SHA256", "")
-            if _written(target, body) != expected:
-                raise UpstreamGarbled("the roster is not what its header promises")
-            return reply.headers.get("ETag", "")
+            try:
+                manifest = Manifest.opened(reply.headers.get(SNAPSHOT_MANIFEST, ""), self._key)
+            except ValueError:
+                raise UpstreamGarbled("the roster is not signed by our event") from None
+            fresh = reply.headers.get("ETag", "")
+            parcel.take(target, fresh, start if rest else 0, body, manifest)
+            return fresh
 
     def close(self) -> None:
         """Let go of connections; a call under way in another thread ends soon after."""
@@ -79,6 +84,11 @@ class HttpUpstream:
 
     def _who(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"}
+
+
+def _follows(reply: Reply, etag: str, start: int) -> bool:
+    """Whether this 206 brings what comes from byte ``start`` on of the file named ``etag``."""
+    return start > 0 and reply.headers.get("ETag") == etag and reply.headers.get("Content-Range", "").startswith(f"bytes {start}-")
 
 
 def enrol(transport: Transport, request: EnrolRequest) -> EnrolAnswer:
@@ -132,20 +142,3 @@ def retry_after(headers: Mapping[str, str], default: float = 5.0) -> float:
     except (ValueError, TypeError, OverflowError):  # no date, or one with and one without a zone
         return default
     return min(max(seconds, 0.0), RETRY_CAP_S)
-
-
-def _written(target: Path, body: Body) -> str:
-    """Unpack the zstd frame in ``body`` into ``target``, fsynced; returns the file's SHA-256 in hex."""
-    digest = hashlib.sha256()
-    unpacked = zstandard.ZstdDecompressor(max_window_size=WINDOW_LIMIT).stream_reader(cast(IO[bytes], body))  # it only ever calls read
-    length = 0
-    with guarded(target), target.open("wb") as file:
-        while piece := unpacked.read(PIECE):
-            length += len(piece)
-            if length > SNAPSHOT_LIMIT:
-                raise UpstreamGarbled(f"roster longer than {SNAPSHOT_LIMIT} bytes")
-            digest.update(piece)
-            file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
-    return digest.hexdigest()

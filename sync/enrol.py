@@ -30,7 +30,8 @@ from kiosk.outbox import Outbox
 from kiosk.places import Places, home
 from kiosk.store import guarded, sync_file, sync_folder
 from sync import snapshot
-from sync.client import HttpUpstream, enrol
+from sync.client import enrol
+from sync.opening import upstream_of
 from sync.transport import Transport
 from sync.wire import EnrolAnswer, EnrolRequest
 
@@ -156,7 +157,7 @@ def _begin(identity: Identity, programme: str, places: Places, tell: Tell) -> No
     except ValueError as fault:
         raise UpstreamGarbled(f"enrolment: {fault}") from fault
     feed = FeedWriter(places.feed)
-    upstream = HttpUpstream(identity.url, identity.token, ca=places.ca if places.ca.exists() else None)
+    upstream = upstream_of(identity, places)
     try:
         if programme:
             version = hashlib.sha256(programme.encode()).hexdigest()

@@ -8,6 +8,7 @@ from kiosk.feed import FeedWriter
 from kiosk.journal import Journal
 from kiosk.outbox import Outbox
 from kiosk.places import Places
+from kiosk.signed import EVENT_KEY
 from sync.client import HttpUpstream
 from sync.health import Health
 from sync.round import Round
@@ -16,10 +17,15 @@ MOST_ROUNDS = 1_000
 """Pages of changes a server may send before it is no longer believed to come to an end."""
 
 
+def upstream_of(identity: Identity, places: Places) -> HttpUpstream:
+    """The server this station was enrolled at. Raises UnsafeAddress."""
+    ca = places.ca if places.ca.exists() else None
+    return HttpUpstream(identity.url, identity.token, identity.signers.get(EVENT_KEY, b""), ca=ca)
+
+
 def open_round(identity: Identity, places: Places, clock: Clock) -> Round:
     """The round of this station; called on the sync thread. Raises UnsafeAddress or a StoreError."""
-    upstream = HttpUpstream(identity.url, identity.token, ca=places.ca if places.ca.exists() else None)
-    return Round(upstream, Outbox(places.journal), FeedWriter(places.feed), places, clock, identity.event)
+    return Round(upstream_of(identity, places), Outbox(places.journal), FeedWriter(places.feed), places, clock, identity.event)
 
 
 def fetch(identity: Identity, places: Places, clock: Clock) -> None:

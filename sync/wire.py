@@ -5,8 +5,9 @@ since the Unix epoch. A record travels without what the envelope already says (e
 
     POST /api/v1/enrol      EnrolRequest -> EnrolAnswer       no token
     POST /api/v1/rounds     RoundRequest -> RoundAnswer       Authorization: Bearer TOKEN
-    GET  /api/v1/snapshot   the roster file, zstd-compressed (media type SNAPSHOT_TYPE, no Content-Encoding), ETag, SNAPSHOT_SHA256;
-                            If-None-Match with the current ETag answers 304.   Authorization: Bearer TOKEN
+    GET  /api/v1/snapshot   the roster file, zstd-compressed (media type SNAPSHOT_TYPE, no Content-Encoding), ETag, SNAPSHOT_MANIFEST;
+                            If-None-Match with the current ETag answers 304, Range with If-Range the rest of a file that was cut.
+                            Authorization: Bearer TOKEN
     GET  /api/v1/health     {"ok": true, "generation": ..., "time": us}        no token
 
 Anything but 2xx and 304 carries an ErrorAnswer; 429 and 503 also a Retry-After in seconds.
@@ -19,6 +20,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kiosk import signed
 from kiosk.model import RECORD_FORMAT, Badge, Direction, Flag, Kind, Outcome, Reason, Record, Sighting, Source, Staff
 
 API = "/api/v1"
@@ -27,8 +29,10 @@ MAX_BATCH = 500
 MAX_BODY = 8 * 1024 * 1024
 """Bytes of a request body after decompression; more is refused with 413."""
 SNAPSHOT_TYPE = "application/zstd"
-SNAPSHOT_SHA256 = "X-Snapshot-SHA256"
-"""Header of a snapshot: SHA-256 of the roster file after decompression, hex."""
+SNAPSHOT_MANIFEST = "X-Snapshot-Manifest"
+"""Header of a snapshot: its signed Manifest."""
+SNAPSHOT_LIMIT = 1024 * 1024 * 1024
+"""Bytes of an unpacked roster; 1,000,000 badges are under 100 MB."""
 
 Hex = Annotated[str, Field(pattern=r"^([0-9a-f]{2})*$", max_length=256)]
 Micros = Annotated[int, Field(ge=0, lt=2**62)]
@@ -286,6 +290,31 @@ class EnrolAnswer(Message):
     seal_key: Hex = ""
     signers: dict[int, Hex] = {}
     programme: str = ""
+
+
+class Manifest(Message):
+    """What a snapshot is, under the event's own key (``kiosk.signed.EVENT_KEY``), which a station knows since it was enrolled.
+    ``sha256`` and ``size`` (bytes) are of the unpacked file."""
+
+    event: Name
+    generation: Name
+    position: Name
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    size: Annotated[int, Field(ge=0, le=SNAPSHOT_LIMIT)]
+
+    def sealed(self, private_key: bytes) -> str:
+        """As the header carries it: JSON and signature, both base64url (RFC 4648 section 5), a dot between."""
+        said = self.model_dump_json().encode()
+        parts = (said, signed.sign("snapshot", said, private_key))
+        return ".".join(base64.urlsafe_b64encode(part).decode() for part in parts)
+
+    @classmethod
+    def opened(cls, text: str, public_key: bytes) -> Manifest:
+        """The manifest in ``text``. Raises ValueError where it is none or another's."""
+        said, signature = (base64.b64decode(part, altchars=b"-_", validate=True) for part in text.split("."))
+        if not signed.holds("snapshot", said, signature, public_key):
+            raise ValueError("not signed by the event's key")
+        return cls.model_validate_json(said)
 
 
 class ErrorAnswer(Message):

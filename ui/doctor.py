@@ -77,22 +77,22 @@ def server(root: Path) -> list[Finding]:
     far = abs(seen.offset) - seen.error > CLOCK_ALARM_US
     clock = Finding("clock", State.BAD if far else State.GOOD, "doctor.clock.off" if far else "doctor.clock.good", values)
     try:
-        _accepted(identity, places, ca)
+        _accepted(identity, places)
     except KioskError as fault:
         return [Finding("server", State.BAD, fault.key, {**fault.values, "url": identity.url}), clock]
     return [Finding("server", State.GOOD, "doctor.server.good", {"url": identity.url}), clock]
 
 
-def _accepted(identity: Identity, places: Places, ca: Path | None) -> None:
+def _accepted(identity: Identity, places: Places) -> None:
     """Ask for the roster we have, as this station. Raises UpstreamDenied where the server does not take it any more."""
-    from sync.client import HttpUpstream
+    from sync.opening import upstream_of
 
     feed = FeedReader(places.feed)
     try:
         held = feed.roster()
     finally:
         feed.close()
-    upstream = HttpUpstream(identity.url, identity.token, ca=ca)
+    upstream = upstream_of(identity, places)
     try:
         with TemporaryDirectory() as folder:
             upstream.snapshot(Path(folder) / "roster", held.etag if held else "")

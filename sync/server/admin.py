@@ -15,6 +15,7 @@ from kiosk import seal
 from kiosk.errors import UsageError
 from kiosk.model import Flag, Staff
 from kiosk.programme import Programme
+from kiosk.signed import EVENT_KEY
 from sync.server import enrol, feed, partitions, people
 from sync.server.database import put
 from sync.server.people import Person, Registered
@@ -22,7 +23,6 @@ from sync.server.schema import EVENT, SIGNER, STAFF, STATION
 from sync.server.store import Event, NoEvent, Store
 from sync.wire import StaffChange
 
-FIRST_SIGNER = 1
 DAY_US = 86_400_000_000
 
 
@@ -47,7 +47,7 @@ class Admin:
                 connection.execute(insert(EVENT), [{"id": programme.event, "made": self._store.clock.wall()} | values | _keys()])
                 private = Ed25519PrivateKey.generate()
                 public = private.public_key().public_bytes_raw()
-                signer = {"event": programme.event, "key_id": FIRST_SIGNER, "private": private.private_bytes_raw(), "public": public}
+                signer = {"event": programme.event, "key_id": EVENT_KEY, "private": private.private_bytes_raw(), "public": public}
                 connection.execute(insert(SIGNER), [signer])
                 partitions.make(connection, programme.event)
             feed.programme_changed(connection, programme.event)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import logging
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import FileResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from kiosk.errors import EnrolRefused, KioskError, StoreError, UpstreamBusy, UpstreamDenied
 from sync.server import enrol, rounds
 from sync.server.body import Malformed, TooLarge, body_of, message_of
-from sync.server.snapshot import Snapshots
+from sync.server.snapshot import Packed, Snapshots
 from sync.server.store import Store
-from sync.wire import API, SNAPSHOT_SHA256, SNAPSHOT_TYPE, EnrolRequest, ErrorAnswer, Message, RoundRequest
+from sync.wire import API, SNAPSHOT_MANIFEST, SNAPSHOT_TYPE, EnrolRequest, ErrorAnswer, Message, RoundRequest
 
 PACK_FROM = 1024
 """Answers from this many bytes on are compressed; below, gzip gains nothing."""
@@ -31,6 +33,12 @@ def make_app(store: Store, snapshots: Snapshots) -> FastAPI:
     """The application over ``store``; whoever makes it closes the store after the last request."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     attempts = enrol.Attempts()
+    one_builds = asyncio.Lock()
+
+    def _packed(authorization: str) -> Packed:
+        with store.read() as connection:
+            station = enrol.authorise(connection, authorization)
+        return snapshots.current(station.event)
 
     @app.post(API + "/rounds")
     def round_(request: Request, body: Body) -> Response:
@@ -47,11 +55,10 @@ def make_app(store: Store, snapshots: Snapshots) -> FastAPI:
             raise
 
     @app.get(API + "/snapshot")
-    def snapshot(request: Request) -> Response:
-        with store.read() as connection:
-            station = enrol.authorise(connection, request.headers.get("authorization", ""))
-        packed = snapshots.current(station.event)
-        headers = {"ETag": packed.etag, SNAPSHOT_SHA256: packed.sha256}
+    async def snapshot(request: Request) -> Response:
+        async with one_builds:  # who waits for a roster being built holds no thread: the rounds of the other stations go on
+            packed = await run_in_threadpool(_packed, request.headers.get("authorization", ""))
+        headers = {"ETag": packed.etag, SNAPSHOT_MANIFEST: packed.manifest}
         if request.headers.get("if-none-match") == packed.etag:
             return Response(status_code=304, headers=headers)
         return FileResponse(packed.path, media_type=SNAPSHOT_TYPE, headers=headers)

@@ -21,10 +21,12 @@ from sqlalchemy import Connection, select
 
 from kiosk import roster
 from kiosk.model import Badge, Flag
+from kiosk.signed import EVENT_KEY
 from sync.server import feed
 from sync.server.feed import Position
-from sync.server.schema import BADGE
+from sync.server.schema import BADGE, SIGNER
 from sync.server.store import Store
+from sync.wire import Manifest
 
 LEVEL = 3
 """zstd's default: 13 MB for 1,000,000 badges in under a second; level 19 gains a fifth and takes minutes."""
@@ -38,11 +40,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A snapshot ready to send. ``sha256``: of the unpacked file, hex."""
+    """A snapshot ready to send. ``sha256``: of the unpacked file, hex; ``manifest``: signed, as its header."""
 
     path: Path
     etag: str
     sha256: str
+    manifest: str
     generation: str
     position: Position
 
@@ -84,6 +87,7 @@ class Snapshots:
         with TemporaryDirectory(dir=self._folder) as folder:
             plain = Path(folder) / "roster.db"
             with self._store.picture() as connection:
+                key = connection.execute(select(SIGNER.c.private).where(SIGNER.c.event == event, SIGNER.c.key_id == EVENT_KEY)).scalar_one()
                 position = Position(roster=feed.end(connection, event, feed.ROSTER))
                 meta = {"event": event, "generation": generation, "position": str(position)}
                 roster.build(plain, _badges(connection, event), meta)
@@ -93,8 +97,9 @@ class Snapshots:
                 zstandard.ZstdCompressor(level=LEVEL).copy_stream(source, target, size=plain.stat().st_size)
             name = f"roster-{sha256[:32]}.zst"
             packed.replace(self._folder / name)
+            manifest = Manifest(event=event, generation=generation, position=str(position), sha256=sha256, size=plain.stat().st_size)
         log.info("snapshot of %s built: %d bytes packed", event, (self._folder / name).stat().st_size)
-        return Packed(self._folder / name, f'"{sha256[:32]}"', sha256, generation, position)
+        return Packed(self._folder / name, f'"{sha256[:32]}"', sha256, manifest.sealed(key), generation, position)
 
 
 def _badges(connection: Connection, event: str) -> Iterator[Badge]:

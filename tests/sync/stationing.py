@@ -14,9 +14,9 @@ from kiosk.journal import Journal, Why
 from kiosk.model import Record
 from kiosk.outbox import Outbox
 from kiosk.places import Places
-from sync.client import HttpUpstream
 from sync.enrol import join
 from sync.health import Health
+from sync.opening import upstream_of
 from sync.round import Round, RoundResult
 from sync.server.schema import QUARANTINE, RECORD
 from sync.upstream import Upstream
@@ -51,7 +51,7 @@ class Desk:
 
     def round(self, upstream: Upstream | None = None) -> Round:
         """The two ends of an exchange, freshly opened."""
-        upstream = upstream or HttpUpstream(self.identity.url, self.identity.token)
+        upstream = upstream or upstream_of(self.identity, self.places)
         return Round(upstream, Outbox(self.places.journal), FeedWriter(self.places.feed), self.places, CLOCK, self.identity.event)
 
     def catch_up(self, limit: int = 500, upstream: Upstream | None = None, rounds: int = 50) -> list[RoundResult]:

@@ -17,6 +17,7 @@ from kiosk.badge import code_hash, new_code
 from kiosk.catalogue import say
 from kiosk.model import Flag, Kind
 from kiosk.programme import Programme
+from kiosk.signed import EVENT_KEY
 from sync.server.people import Person
 from sync.wire import MAX_BATCH, MAX_BODY, RoundAnswer
 from tests.sync.server.tape import Tape, code
@@ -34,6 +35,7 @@ class Asker:
         enrolled = requests.post(f"{server.url}/api/v1/enrol", json={"code": code, "public_key": key}, timeout=10)
         assert enrolled.status_code == 200
         self.id, self.token = enrolled.json()["station"], enrolled.json()["token"]
+        self.signer = bytes.fromhex(enrolled.json()["signers"][str(EVENT_KEY)])
         self.headers = {"Authorization": f"Bearer {self.token}"}
 
     def post(self, body: bytes, **headers: str) -> requests.Response:

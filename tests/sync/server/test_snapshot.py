@@ -26,7 +26,7 @@ from sync.server.people import Person
 from sync.server.schema import BADGE
 from sync.server.snapshot import Packed, Snapshots
 from sync.server.store import Store
-from sync.wire import SNAPSHOT_SHA256, SNAPSHOT_TYPE, RoundAnswer
+from sync.wire import SNAPSHOT_MANIFEST, SNAPSHOT_TYPE, Manifest, RoundAnswer
 from tests.builders import EVENT
 from tests.sync.server.test_app import Asker
 from tests.sync.serving import TestServer
@@ -162,11 +162,45 @@ def test_a_station_fetches_it_once_and_then_hears_that_it_is_current(server: Tes
     whole = requests.get(url, headers=asker.headers, timeout=20)
     assert (whole.status_code, whole.headers["Content-Type"], "Content-Encoding" in whole.headers) == (200, SNAPSHOT_TYPE, False)
     plain = zstandard.ZstdDecompressor().stream_reader(whole.content).read()
-    assert hashlib.sha256(plain).hexdigest() == whole.headers[SNAPSHOT_SHA256]
+    manifest = Manifest.opened(whole.headers[SNAPSHOT_MANIFEST], asker.signer)
+    assert (manifest.event, manifest.sha256, manifest.size) == (EVENT, hashlib.sha256(plain).hexdigest(), len(plain))
     again = requests.get(url, headers=asker.headers | {"If-None-Match": whole.headers["ETag"]}, timeout=20)
     assert (again.status_code, again.content) == (304, b"")
     other = requests.get(url, headers=asker.headers | {"If-None-Match": '"another"'}, timeout=20)
     assert other.status_code == 200
+
+
+def test_the_rest_of_a_file_can_be_asked_for(server: TestServer) -> None:
+    server.admin.add_people(crowd(20))
+    asker = Asker(server)
+    url = f"{server.url}/api/v1/snapshot"
+    whole = requests.get(url, headers=asker.headers, timeout=20)
+    etag = whole.headers["ETag"]
+    rest = requests.get(url, headers=asker.headers | {"Range": "bytes=100-", "If-Range": etag}, timeout=20)
+    assert (rest.status_code, rest.content, rest.headers["ETag"]) == (206, whole.content[100:], etag)
+    assert rest.headers["Content-Range"] == f"bytes 100-{len(whole.content) - 1}/{len(whole.content)}"
+    assert rest.headers[SNAPSHOT_MANIFEST] == whole.headers[SNAPSHOT_MANIFEST]
+    other = requests.get(url, headers=asker.headers | {"Range": "bytes=100-", "If-Range": '"another"'}, timeout=20)
+    assert (other.status_code, other.content) == (200, whole.content)
+
+
+def test_stations_that_ask_at_once_get_the_same_bytes_and_rounds_go_on_meanwhile(server: TestServer, tmp_path: Path) -> None:
+    server.admin.add_people(crowd(3_000))
+    asker = Asker(server)
+    got: list[bytes] = []
+
+    def fetch() -> None:
+        got.append(requests.get(f"{server.url}/api/v1/snapshot", headers=asker.headers, timeout=30).content)
+
+    threads = [threading.Thread(target=fetch) for _ in range(60)]  # more than the server has threads
+    for thread in threads:
+        thread.start()
+    assert asker.round().mark == 0
+    for thread in threads:
+        thread.join()
+    assert len(set(got)) == 1
+    assert len(got) == 60
+    assert len(list(tmp_path.rglob("roster-*.zst"))) == 1
 
 
 def test_a_station_with_nothing_yet_is_sent_for_the_snapshot_where_that_is_quicker(server: TestServer) -> None:
