@@ -79,6 +79,11 @@ prepare() {
     find_uv
     # --inexact: ./run leaves what ./test installed in place
     if [ "$what" = test ]; then set -- --all-groups; else set -- --no-dev --inexact; fi
-    UV_PYTHON_DOWNLOADS=never "$uv" --project "$here" --quiet sync --locked --python "$(command -v python3)" "$@"
+    # the interpreter an environment was made with stays, whichever python3 comes first today: another one would make it anew
+    python=$(command -v python3)
+    for venv in "$here/.venv/bin" "$here/.venv/Scripts"; do
+        "$venv/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && python=$venv/python
+    done
+    UV_PYTHON_DOWNLOADS=never "$uv" --project "$here" --quiet sync --locked --python "$python" "$@"
     echo "$wanted" > "$stamp"
 }

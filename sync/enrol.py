@@ -89,6 +89,10 @@ def join(
     try:
         request = EnrolRequest(code=code, public_key=key.public_key().public_bytes_raw().hex(), machine=platform.node()[:200])
         answer = _answer(transport, request, tell, every, patience)
+    except EnrolRefused as refusal:
+        if refusal.key != "enrol.nobody_confirmed":  # final: nobody will ask again as this station
+            _pending(places).unlink(missing_ok=True)
+        raise
     finally:
         transport.close()
     identity = _identity(answer, url, key)

@@ -146,6 +146,7 @@ class Worker:
             with self._lock:
                 self._round = opened
             self._say(opened)
+            self._call(self._on_feed_changed)  # what was taken in just before a fault was not told
         return self._round
 
     def _let_go(self) -> None:

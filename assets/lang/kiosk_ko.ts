@@ -1006,7 +1006,7 @@
     </message>
     <message>
         <source>This badge is for {days}.</source>
-        <translation>오늘 쓰는 명찰이 아닙니다. 쓰는 날: {days}</translation>
+        <translation>오늘 쓰는 명찰이 아닙니다. 이용일: {days}</translation>
     </message>
     <message>
         <source>Please ask the registration desk.</source>

@@ -53,7 +53,7 @@ TABLE: dict[str, Text] = {
     ),
     "error.people": Text(
         "명단 파일에 잘못된 곳이 {count}군데 있어 아무도 등록하지 않았습니다. 모두 고친 뒤 다시 실행하세요.",
-        "The people file has {count} faults, so nobody was taken in. Correct them all and run this again.",
+        "Faults in the people file: {count}. Nobody was taken in; correct them all and run this again.",
     ),
     "error.database_away": Text(
         "서버의 데이터베이스에 연결할 수 없습니다({detail}). 데이터베이스가 실행 중인지, --database 주소가 맞는지 확인하세요.",
@@ -93,11 +93,11 @@ TABLE: dict[str, Text] = {
         "The new programme no longer has this zone ({zone}). This station goes on by the programme before. Tell the organiser.",
     ),
     "error.act_refused": Text(
-        "지금은 처리할 수 없는 기록입니다. 배지를 다시 스캔하세요.",
+        "지금은 처리할 수 없는 기록입니다. 명찰을 다시 스캔하세요.",
         "This cannot be done to that record. Scan the badge again.",
     ),
     "error.act_no_such_record": Text(
-        "해당 기록을 찾을 수 없습니다. 배지를 다시 스캔하세요.",
+        "해당 기록을 찾을 수 없습니다. 명찰을 다시 스캔하세요.",
         "There is no such record here. Scan the badge again.",
     ),
     "error.act_not_overridable": Text(

@@ -84,7 +84,7 @@ _TEXTS: dict[Reason, tuple[Text, Text, Text]] = {
     ),
     Reason.WRONG_DAY: (
         Text("다른 날짜", "Not today"),
-        Text("오늘 쓰는 명찰이 아닙니다. 쓰는 날: {days}", "This badge is for {days}."),
+        Text("오늘 쓰는 명찰이 아닙니다. 이용일: {days}", "This badge is for {days}."),
         _ASK_REGISTRATION,
     ),
     Reason.ZONE_FULL: (

@@ -19,8 +19,8 @@ TABLE: dict[str, Text] = {
         "Nobody knows this enrolment code. Check it again or ask for a new one.",
     ),
     "server.code_used": Text(
-        "다른 기기가 이미 사용한 등록 코드입니다. 새 코드를 요청하세요.",
-        "Another station has used this enrolment code. Ask for a new one.",
+        "이미 사용한 등록 코드입니다. 등록된 기기라면 다시 등록하지 않고 바로 시작하면 됩니다. 아니면 새 코드를 요청하세요.",
+        "This enrolment code was used before. A station that is enrolled simply starts; for another one ask for a new code.",
     ),
     "server.code_expired": Text(
         "등록 코드의 유효 시간이 지났습니다. 새 코드를 요청하세요.",
@@ -50,7 +50,7 @@ TABLE: dict[str, Text] = {
         "The programme of {event} ({name}) is replaced: {zones} zones. Stations hear of it with their next round.",
     ),
     "server.people_done": Text(
-        "새로 등록 {new}명, 이미 있던 사람 {known}명. 기기로 보낼 배지 변경 {badges}건.",
+        "새로 등록 {new}명, 이미 있던 사람 {known}명. 기기로 보낼 명찰 변경 {badges}건.",
         "{new} people are new, {known} were known. {badges} badge changes go to the stations.",
     ),
     "server.no_zone": Text(
@@ -74,8 +74,8 @@ TABLE: dict[str, Text] = {
     "server.ask_pin": Text("PIN(숫자 여섯 자리, 화면에 보이지 않음): ", "PIN (six digits, not shown): "),
     "server.staff_added": Text("직원을 등록했습니다: {id}", "Registered: {id}"),
     "server.staff_blocked": Text("{id}의 PIN을 더 이상 쓸 수 없습니다.", "The PIN of {id} is out of use."),
-    "server.code_of_nobody": Text("이 코드의 배지가 없습니다: {code}", "Nobody has a badge with this code: {code}"),
-    "server.badges_changed": Text("배지 {count}개를 바꾸었습니다.", "{count} badges changed."),
+    "server.code_of_nobody": Text("이 코드의 명찰이 없습니다: {code}", "Nobody has a badge with this code: {code}"),
+    "server.badges_changed": Text("명찰 {count}개를 바꾸었습니다.", "{count} badges changed."),
     "server.badges_written": Text(
         "{rows}명을 {file} 에 썼습니다. 이름과 코드가 들어 있으니 인쇄 후 삭제하세요.",
         "{rows} people written to {file}. It holds names and codes: delete it after printing.",
@@ -118,12 +118,12 @@ TABLE: dict[str, Text] = {
     "people.email": Text("이메일 주소가 아닙니다: {text}", "This is no e-mail address: {text}"),
     "people.category": Text("프로그램에 없는 구분입니다: {text}", "The programme has no such category: {text}"),
     "people.code": Text(
-        "코드 형식이 아닙니다: {text} (배지 16자, 확인 코드는 C와 16자)",
+        "코드 형식이 아닙니다: {text} (명찰 16자, 확인 코드는 C와 16자)",
         "This is no code: {text} (a badge has 16 characters, a confirmation C and 16)",
     ),
     "people.code_taken": Text("다른 사람이 이미 가진 코드입니다: {code}", "Another person has this code: {code}"),
     "people.code_replaced": Text(
-        "이 사람의 예전 배지 코드입니다. 이미 새 배지로 바뀌어 다시 쓸 수 없으니 비우거나 지금 코드를 적으세요.",
+        "이 사람의 예전 명찰 코드입니다. 이미 새 명찰로 바뀌어 다시 쓸 수 없으니 비우거나 지금 코드를 적으세요.",
         "This is a badge of this person that was replaced. It cannot come back: leave the cell empty or give the present code.",
     ),
     "people.bad_value": Text("값이 허용 범위를 벗어났습니다.", "A value is out of bounds."),

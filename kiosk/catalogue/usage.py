@@ -105,10 +105,10 @@ TABLE: dict[str, Text] = {
     "help.server.stations": Text("행사의 단말기 목록", "list the stations of the event"),
     "help.server.revoke": Text("이 단말기를 더 이상 받지 않습니다", "refuse this one from now on"),
     "help.server.staff": Text("PIN이 있는 직원", "who works here and has a PIN"),
-    "help.server.badge": Text("배지의 상태를 바꿉니다", "change the standing of badges"),
+    "help.server.badge": Text("명찰의 상태를 바꿉니다", "change the standing of badges"),
     "help.server.badge_action": Text("revoke 폐기, block 정지, unblock 정지 해제", "revoke for good, block, unblock"),
-    "help.server.codes": Text("배지 코드", "codes of badges"),
-    "help.server.badges": Text("배지 인쇄용 이름과 코드를 파일로 씁니다", "write names and codes for printing badges"),
+    "help.server.codes": Text("명찰 코드", "codes of badges"),
+    "help.server.badges": Text("명찰 인쇄용 이름과 코드를 파일로 씁니다", "write names and codes for printing badges"),
     "help.server.to": Text("쓸 파일(.csv)", "the file (.csv)"),
     "help.server.force": Text("이미 있는 파일에 덮어쓰기", "write over it where it is there"),
     "help.server.verify": Text(
@@ -145,7 +145,7 @@ TABLE: dict[str, Text] = {
         "a scan committed to disk against a bare append and fdatasync, taken turn about in one process",
     ),
     "help.bench.about.roster": Text(
-        "작은 명단과 큰 명단에서 배지를 찾는 시간을 번갈아 잽니다",
+        "작은 명단과 큰 명단에서 명찰을 찾는 시간을 번갈아 잽니다",
         "a badge looked up as the gate does it, in a small and a large roster turn about",
     ),
     "help.bench.about.start": Text(
@@ -153,7 +153,7 @@ TABLE: dict[str, Text] = {
         "kiosk gate up to its first paint and first frame, beside one that loads everything first; then its memory",
     ),
     "help.bench.scans": Text("하루의 스캔 수 (기본값 %(default)s)", "scans of the day (default %(default)s)"),
-    "help.bench.badges": Text("큰 명단의 배지 수 (기본값 %(default)s)", "badges in the large roster (default %(default)s)"),
+    "help.bench.badges": Text("큰 명단의 명찰 수 (기본값 %(default)s)", "badges in the large roster (default %(default)s)"),
     "help.bench.launches": Text("종류마다 N번 번갈아 (기본값 %(default)s)", "of each kind, turn about (default %(default)s)"),
     "help.bench.hours": Text("스캔하는 시간 수 (기본값 %(default)s)", "hours of scans (default %(default)s)"),
     "help.bench.scans_an_hour": Text("한 시간의 스캔 수 (기본값 %(default)s)", "scans an hour (default %(default)s)"),

@@ -38,7 +38,7 @@ def test_values_are_filled_in() -> None:
     assert told(Reason.NOT_OPEN_YET, at=fair.moment(1, 13)).sentence == "Entry starts at 13:00."
     assert told(Reason.NOT_OPEN_YET, at=fair.moment(2, 10)).sentence == "Entry starts at 10:00 on 8 Oct."
     assert told(Reason.NOT_OPEN_YET, "ko", at=fair.moment(2, 10)).sentence == "10월 8일 10:00부터 들어갈 수 있습니다."
-    assert told(Reason.WRONG_DAY, "ko", days=(3,)).sentence == "오늘 쓰는 명찰이 아닙니다. 쓰는 날: 3일차"
+    assert told(Reason.WRONG_DAY, "ko", days=(3,)).sentence == "오늘 쓰는 명찰이 아닙니다. 이용일: 3일차"
 
 
 @pytest.mark.parametrize("reason", [Reason.ALREADY_INSIDE, Reason.NOT_OPEN_YET, Reason.CLOSED, Reason.NOT_VALID_YET, Reason.WRONG_DAY])

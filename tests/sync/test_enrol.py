@@ -114,6 +114,7 @@ def test_a_code_is_good_for_one_station(server: TestServer, tmp_path: Path, caps
     assert capsys.readouterr().err.strip() == catalogue.say("server.code_used", "ko")
     with pytest.raises(NotEnrolled):
         config.load(Places(tmp_path / "two"))
+    assert not (tmp_path / "two" / "enrolling.json").exists(), "nobody will ask again with that key"
 
 
 def test_a_person_confirms_the_number_the_station_shows(server: TestServer, tmp_path: Path) -> None:

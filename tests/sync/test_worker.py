@@ -98,6 +98,12 @@ def test_the_first_thing_told_is_how_things_stand_without_the_server(desk: Desk)
     assert first.offline_since is not None
 
 
+def test_once_its_files_are_open_the_station_looks_at_its_feed_though_no_server_answers(server: TestServer, desk: Desk) -> None:
+    server.stop()
+    with Listener(desk) as heard:  # what was taken in just before a fault was told to nobody
+        wait_for(lambda: heard.feeds == 1)
+
+
 def test_an_idle_station_hears_of_changes_by_asking(server: TestServer, desk: Desk) -> None:
     with Listener(desk) as heard:
         wait_for(lambda: heard.link.online)
