@@ -17,6 +17,7 @@ COMMANDS = {
     "server": "sync.server.command",
     "read": "kiosk.commands.read",
     "journal": "kiosk.commands.journal",
+    "badge": "kiosk.commands.badge",
     "doctor": "ui.doctor",
     "bench": "ui.bench",
 }

@@ -21,9 +21,9 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk import signing
 from kiosk.model import Code, CodeKind, Token
 
 BADGE_LENGTH = 16
@@ -111,6 +111,15 @@ def code_hash(text: str, key: bytes) -> bytes:
     return _hash(_opaque(signed), key)
 
 
+def claimed_key(text: str) -> int | None:
+    """Number of the key a text in a token's form says it was signed with; None where its spare bits are not zero. Raises ValueError for
+    any other form."""
+    if len(text) != TOKEN_LENGTH or not _BASE32.fullmatch(text):
+        raise ValueError("not a token")
+    signed = _token_bytes(text)
+    return signed[0] if signed else None
+
+
 def _hash(text: str, key: bytes) -> bytes:
     return hashlib.blake2b(text.encode("ascii"), digest_size=HASH_LENGTH, key=key, person=_PERSON).digest()
 
@@ -127,10 +136,4 @@ def _opaque(signed: bytes) -> str:
 
 def _holds(signed: bytes, event: str, signers: Mapping[int, bytes]) -> bool:
     public_key = signers.get(signed[0])
-    if public_key is None:
-        return False
-    try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signed[_BODY_BYTES:], _DOMAIN + event.encode() + signed[:_BODY_BYTES])
-    except InvalidSignature:
-        return False
-    return True
+    return public_key is not None and signing.holds(public_key, signed[_BODY_BYTES:], _DOMAIN + event.encode() + signed[:_BODY_BYTES])

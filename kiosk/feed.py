@@ -6,6 +6,7 @@ set aside and begun anew.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import Any
 from kiosk import salvage
 from kiosk.errors import StoreBroken
 from kiosk.follow import Follower
-from kiosk.model import Badge, Sighting, Staff
+from kiosk.model import Badge, DeskKey, Sighting, Staff
 from kiosk.outbox import Mark
 from kiosk.rows import (
     BADGE_COLUMNS,
@@ -56,10 +57,11 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeText:
-    """The programme file as it is now, whole; ``version`` its SHA-256 in hex."""
+    """The programme file as it is now, whole; ``version`` its SHA-256 in hex. ``desk_keys``: every printing desk's as it is now."""
 
     text: str
     version: str
+    desk_keys: tuple[DeskKey, ...] = ()
 
 
 Change = Badge | Gone | Sighting | Staff | ProgrammeText
@@ -175,7 +177,11 @@ class _Reads(ABC):
     def programme(self) -> ProgrammeText | None:
         """The programme as the server last sent it, None before the first."""
         text = self._meta("programme_text")
-        return ProgrammeText(text, self._meta("programme_version") or "") if text is not None else None
+        return ProgrammeText(text, self._meta("programme_version") or "", self.desk_keys()) if text is not None else None
+
+    def desk_keys(self) -> tuple[DeskKey, ...]:
+        """The keys of printing desks, those revoked included; nothing says yet that their certificates hold."""
+        return tuple(DeskKey(bytes.fromhex(raw), bool(revoked)) for raw, revoked in json.loads(self._meta("desk_keys") or "[]"))
 
     def clock(self) -> tuple[int, int] | None:
         """The clock offset last measured, server minus ours, and its possible error, us; None before the first."""
@@ -278,8 +284,9 @@ class FeedWriter(_Reads):
                 self._connection.execute(_PUT_SIGHTING, sighting_row(change))
             case Staff():
                 self._connection.execute(_PUT_STAFF, staff_row(change))
-            case ProgrammeText(text, version):
-                self._set(programme_text=text, programme_version=version)
+            case ProgrammeText(text, version, desk_keys):
+                listed_keys = json.dumps([[each.certificate.hex(), int(each.revoked)] for each in desk_keys])
+                self._set(programme_text=text, programme_version=version, desk_keys=listed_keys)
 
     def _set(self, **values: str | int) -> None:
         self._connection.executemany("REPLACE INTO meta (key, value) VALUES (?, ?)", values.items())

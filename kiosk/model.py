@@ -52,6 +52,7 @@ class Reason(StrEnum):
     UNKNOWN_CODE = "unknown_code"
     NOT_OUR_CODE = "not_our_code"
     DAMAGED_SIGNATURE = "damaged_signature"
+    SIGNER_WITHDRAWN = "signer_withdrawn"  # signed by a desk whose key was revoked or has run out, and not in the roster
     CONFIRMATION_CODE = "confirmation_code"
     ENTRY_ONLY = "entry_only"  # an exit was read where the zone records entries alone
 
@@ -132,12 +133,22 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a valid signed code says of itself. ``day`` 0: every day of its category."""
+    """What a valid signed code says of itself. ``day`` 0: every day of its category. ``withdrawn``: why the key that signed it no longer
+    counts ("revoked", "expired"), "" where it does."""
 
     code_hash: bytes
     key_id: int
     category_index: int
     day: int
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskKey:
+    """The key of a printing desk: its certificate (``kiosk.signing``), and whether it was revoked."""
+
+    certificate: bytes
+    revoked: bool = False
 
 
 class CodeKind(StrEnum):

@@ -43,6 +43,7 @@ OUTCOMES: dict[Reason, Outcome] = {
     Reason.UNKNOWN_CODE: Outcome.REFUSE,
     Reason.NOT_OUR_CODE: Outcome.REFUSE,
     Reason.DAMAGED_SIGNATURE: Outcome.REFUSE,
+    Reason.SIGNER_WITHDRAWN: Outcome.REFUSE,
     Reason.CONFIRMATION_CODE: Outcome.REFUSE,
     Reason.ENTRY_ONLY: Outcome.REFUSE,
 }
@@ -82,7 +83,8 @@ def judge(case: Case) -> Verdict:
     badge = case.badge or _badge_of_token(case)
     # Whoever staff let in with an unknown badge was counted in, so is counted out again.
     if badge is None and not (case.direction is Direction.EXIT and _last_here(case)):
-        return _verdict(case, Reason.UNKNOWN_CODE, go_to=_desks(case, None))
+        withdrawn = case.code.token is not None and case.code.token.withdrawn
+        return _verdict(case, Reason.SIGNER_WITHDRAWN if withdrawn else Reason.UNKNOWN_CODE, go_to=_desks(case, None))
     if case.direction is Direction.EXIT:
         return _exit(case)
     assert badge is not None
@@ -172,11 +174,13 @@ def _unreadable(case: Case) -> Reason | None:
 
 
 def _badge_of_token(case: Case) -> Badge | None:
-    """A valid signed code the roster does not know, as the badge it says it is. A desk printed it, so its wearer has checked in."""
-    token = case.code.token
-    if case.code.kind is not CodeKind.TOKEN or token is None or not 0 <= token.category_index < len(case.programme.categories):
+    """A valid signed code the roster does not know, as the badge it says it is. A desk printed it, so its wearer has checked in.
+
+    What a desk signed whose key no longer counts says nothing; a badge the roster knows never needed that signature."""
+    token, categories = case.code.token, case.programme.categories
+    if case.code.kind is not CodeKind.TOKEN or token is None or token.withdrawn or not 0 <= token.category_index < len(categories):
         return None
-    category = case.programme.categories[token.category_index]
+    category = categories[token.category_index]
     return Badge(token.code_hash, "", category.id, Flag.CHECKED_IN, days=(token.day,) if token.day else ())
 
 

@@ -18,12 +18,29 @@ from kiosk.errors import ActRefused, KioskError, NoProgramme, ProgrammeError, Zo
 from kiosk.feed import FeedReader
 from kiosk.floor import Floor
 from kiosk.journal import Draft, Journal, Why
-from kiosk.model import Answer, Badge, Code, CodeKind, Direction, Kind, Link, Outcome, Reading, Record, Sighting, Source, Staff, Verdict
+from kiosk.model import (
+    Answer,
+    Badge,
+    Code,
+    CodeKind,
+    DeskKey,
+    Direction,
+    Kind,
+    Link,
+    Outcome,
+    Reading,
+    Record,
+    Sighting,
+    Source,
+    Staff,
+    Verdict,
+)
 from kiosk.places import Places
 from kiosk.programme import Programme, Zone
 from kiosk.programme import load as load_programme
 from kiosk.roster import Roster
 from kiosk.rules import Case, judge, opens_for
+from kiosk.signing import Signers
 from kiosk.tally import Tally
 
 SEALED_CHARACTERS = 200
@@ -72,6 +89,7 @@ class Station:
         self._app = app
         self._floor = Floor(journal, roster, feed, identity.station, programme, zone)
         self._tally = Tally(journal)
+        self._take_desk_keys(feed.desk_keys())
         self.direction = direction or self._last_direction()
         measured = feed.clock()
         self.link = Link(roster_as_of=feed.as_of(), offset=measured[0] if measured else None, error=measured[1] if measured else None)
@@ -108,9 +126,9 @@ class Station:
     def scan(self, reading: Reading) -> Answer:
         """Judge ``reading`` and record it, whatever comes of it. Raises CannotRecord: then nobody may be admitted."""
         text = badge.typed(reading.text) if reading.source is Source.TYPED else reading.text
-        code = badge.parse(text, self._identity.event, self._identity.hash_key, self._identity.signers)
-        found = self._roster.find(code.code_hash)
         now = reading.wall + (self.link.offset or 0)
+        code = self._parsed(text, now)
+        found = self._roster.find(code.code_hash)
         trail = self._trail(code.code_hash, now)
         verdict = judge(self._case(code, found, trail, self.direction, now))
         opens = opens_for(self.programme, found, now)
@@ -118,7 +136,7 @@ class Station:
         draft = self._draft(
             Kind.SCAN, reading.wall, reading.mono, direction=self.direction, source=reading.source, code_hash=code.code_hash,
             badge=found.id if found else "", category=self._category(code, found), outcome=verdict.outcome, reason=verdict.reason,
-            detail=_detail() if self.link.online else _detail(offline=1), payload=b"" if found else self._sealed(code.text),
+            detail=self._circumstances(code), payload=b"" if found else self._sealed(code.text),
         )  # fmt: skip
         record = self._journal.append(draft)
         self._tally.add()
@@ -193,6 +211,8 @@ class Station:
         if version == self._seen:
             return False
         self._take_programme()
+        if (desk_keys := self._feed.desk_keys()) != self._desk_keys:
+            self._take_desk_keys(desk_keys)
         self._floor.refresh(self._now())
         self._seen = version
         return True
@@ -241,6 +261,17 @@ class Station:
         last = self._journal.recent(1, (Kind.SCAN,))
         return (last[0].direction if last and last[0].zone == self.zone.id else None) or Direction.ENTRY
 
+    def _parsed(self, text: str, now: int) -> Code:
+        code = badge.parse(text, self._identity.event, self._identity.hash_key, self._signers.keys)
+        if code.token is None:
+            return code
+        return replace(code, token=replace(code.token, withdrawn=self._signers.withdrawn(code.token.key_id, now)))
+
+    def _circumstances(self, code: Code) -> str:
+        """What a scan's record says beside the verdict: whether the server was out of reach, and what is wrong with a badge's signer."""
+        offline: dict[str, int | str] = {} if self.link.online else {"offline": 1}
+        return _detail(**offline, **({"signer": code.token.withdrawn} if code.token and code.token.withdrawn else {}))
+
     def _trail(self, code_hash: bytes, now: int) -> list[Sighting]:
         trail = self._floor.trail(code_hash, now) if code_hash else []
         for move in trail:  # what is recorded next comes after all of it, here and wherever it is sent
@@ -268,13 +299,17 @@ class Station:
         return Answer(record, verdict, self._floor.inside(record.at), frame, opens)
 
     def _category(self, code: Code, found: Badge | None) -> str:
-        if found is not None or code.token is None:
+        if found is not None or code.token is None or code.token.withdrawn:
             return found.category if found else ""
         known = self.programme.categories
         return known[code.token.category_index].id if code.token.category_index < len(known) else ""
 
     def _sealed(self, text: str) -> bytes:
         return seal.seal(self._identity.seal_key, text[:SEALED_CHARACTERS].encode("utf-8", "surrogatepass"))
+
+    def _take_desk_keys(self, desk_keys: tuple[DeskKey, ...]) -> None:
+        self._desk_keys = desk_keys
+        self._signers = Signers(self._identity.event, self._identity.signers, desk_keys)
 
     def _take_programme(self) -> None:
         held = self._feed.programme()

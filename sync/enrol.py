@@ -100,7 +100,7 @@ def join(
         with guarded(places.ca):
             shutil.copyfile(ca, places.ca)
             sync_file(places.ca)
-    _begin(identity, answer.programme, places, tell)
+    _begin(identity, answer, places, tell)
     with guarded(places.root):
         _pending(places).unlink(missing_ok=True)
     return identity
@@ -154,7 +154,7 @@ def _identity(answer: EnrolAnswer, url: str, key: Ed25519PrivateKey) -> Identity
     )  # fmt: skip
 
 
-def _begin(identity: Identity, programme: str, places: Places, tell: Tell) -> None:
+def _begin(identity: Identity, answer: EnrolAnswer, places: Places, tell: Tell) -> None:
     """Write down who we are, and what is needed to judge even if the network is gone from now on."""
     try:
         config.save(identity, places)
@@ -163,9 +163,10 @@ def _begin(identity: Identity, programme: str, places: Places, tell: Tell) -> No
     feed = FeedWriter(places.feed)
     upstream = upstream_of(identity, places)
     try:
-        if programme:
-            version = hashlib.sha256(programme.encode()).hexdigest()
-            feed.apply(Intake(changes=[ProgrammeText(programme, version)]))
+        if answer.programme:
+            version = hashlib.sha256(answer.programme.encode()).hexdigest()
+            desk_keys = tuple(each.desk_key() for each in answer.desk_keys)
+            feed.apply(Intake(changes=[ProgrammeText(answer.programme, version, desk_keys)]))
         snapshot.adopt(upstream, feed, places, identity.event)
     except UpstreamError:
         tell("enrol.no_roster_yet")  # the gate fetches it with its first round

@@ -190,4 +190,4 @@ def change_of(change: wire.Change) -> Change:
         case wire.StaffChange():
             return change.staff()
         case wire.ProgrammeChange():
-            return ProgrammeText(change.text, change.version)
+            return ProgrammeText(change.text, change.version, tuple(each.desk_key() for each in change.desk_keys))

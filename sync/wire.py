@@ -21,7 +21,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk import signed
-from kiosk.model import RECORD_FORMAT, Badge, Direction, Flag, Kind, Outcome, Reason, Record, Sighting, Source, Staff
+from kiosk.model import RECORD_FORMAT, Badge, DeskKey, Direction, Flag, Kind, Outcome, Reason, Record, Sighting, Source, Staff
 
 API = "/api/v1"
 MAX_BATCH = 500
@@ -223,12 +223,29 @@ class StaffChange(Message):
         return Staff(id=self.id, name=self.name, role=self.role, pin=self.pin, blocked=self.blocked)
 
 
+class WireDeskKey(Message):
+    """The key of a printing desk: its certificate (``kiosk.signing``), and whether it was revoked."""
+
+    certificate: Hex
+    revoked: bool = False
+
+    @classmethod
+    def of(cls, desk_key: DeskKey) -> WireDeskKey:
+        """``desk_key`` as it travels."""
+        return cls(certificate=desk_key.certificate.hex(), revoked=desk_key.revoked)
+
+    def desk_key(self) -> DeskKey:
+        """The key this message speaks of."""
+        return DeskKey(bytes.fromhex(self.certificate), self.revoked)
+
+
 class ProgrammeChange(Message):
-    """The programme file as it is now, whole."""
+    """The programme file and the keys of its printing desks as they are now, whole."""
 
     kind: Literal["programme"] = "programme"
     text: str
     version: Hex
+    desk_keys: list[WireDeskKey] = []
 
 
 Change = Annotated[BadgeChange | SightingChange | StaffChange | ProgrammeChange, Field(discriminator="kind")]
@@ -277,7 +294,7 @@ class EnrolAnswer(Message):
     """Either ``waiting`` (a person must confirm ``number`` at the server; ask again) or everything a station needs.
 
     ``hash_key``: the event's key for hashes of codes, 32 bytes. ``seal_key``: the server's X25519 public key. ``signers``: key id ->
-    Ed25519 public key of signed badges."""
+    Ed25519 public key of the event's own keys, ``desk_keys`` what they certified (``kiosk.signing``)."""
 
     waiting: bool = False
     number: str = ""
@@ -289,6 +306,7 @@ class EnrolAnswer(Message):
     hash_key: Hex = ""
     seal_key: Hex = ""
     signers: dict[int, Hex] = {}
+    desk_keys: list[WireDeskKey] = []
     programme: str = ""
 
 

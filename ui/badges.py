@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import segno
 from PySide6.QtCore import QMarginsF, QRectF, QSaveFile, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
 from kiosk.errors import CannotRecord
+from kiosk.printed import symbol
 from kiosk.programme import Category
 from ui.icons import draw
 from ui.look import INK, PAPER
@@ -95,8 +95,7 @@ def _names(painter: QPainter, outline: QRectF, face: BadgeFace) -> None:
 
 
 def _code(painter: QPainter, code: str) -> None:
-    symbol = segno.make(code, error="q", boost_error=False, micro=False)
-    cells = [list(row) for row in symbol.matrix]
+    cells = [list(row) for row in symbol(code).matrix]
     side = 330 / len(cells)
     painter.setPen(Qt.PenStyle.NoPen)
     for row, line in enumerate(cells):

@@ -42,6 +42,7 @@ _LABELS: dict[Reason, str] = {
     Reason.UNKNOWN_CODE: QT_TRANSLATE_NOOP("Label", "Not found"),
     Reason.NOT_OUR_CODE: QT_TRANSLATE_NOOP("Label", "Other code"),
     Reason.DAMAGED_SIGNATURE: QT_TRANSLATE_NOOP("Label", "Bad signature"),
+    Reason.SIGNER_WITHDRAWN: QT_TRANSLATE_NOOP("Label", "Desk key ended"),
     Reason.CONFIRMATION_CODE: QT_TRANSLATE_NOOP("Label", "No badge yet"),
     Reason.ENTRY_ONLY: QT_TRANSLATE_NOOP("Label", "Entry only"),
 }

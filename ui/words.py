@@ -157,6 +157,11 @@ _TEXTS: dict[Reason, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Verdict.damaged_signature", "We cannot verify this badge."),
         QT_TRANSLATE_NOOP("Verdict.damaged_signature", "The registration desk can reprint it."),
     ),
+    Reason.SIGNER_WITHDRAWN: (
+        QT_TRANSLATE_NOOP("Verdict.signer_withdrawn", "Print again"),
+        QT_TRANSLATE_NOOP("Verdict.signer_withdrawn", "This badge's code is no longer valid."),
+        QT_TRANSLATE_NOOP("Verdict.signer_withdrawn", "The registration desk can reprint it."),
+    ),
     Reason.CONFIRMATION_CODE: (
         QT_TRANSLATE_NOOP("Verdict.confirmation_code", "Badge first"),
         QT_TRANSLATE_NOOP("Verdict.confirmation_code", "This QR is your confirmation."),

@@ -245,6 +245,10 @@
         <translation>다시 발급</translation>
     </message>
     <message>
+        <source>Desk key ended</source>
+        <translation>발급 키 만료</translation>
+    </message>
+    <message>
         <source>No badge yet</source>
         <translation>명찰 먼저</translation>
     </message>
@@ -981,6 +985,21 @@
     <message>
         <source>Please go in.</source>
         <translation>환영합니다. 들어가세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict.signer_withdrawn</name>
+    <message>
+        <source>Print again</source>
+        <translation>다시 발급</translation>
+    </message>
+    <message>
+        <source>This badge&apos;s code is no longer valid.</source>
+        <translation>이 명찰의 QR은 더 이상 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The registration desk can reprint it.</source>
+        <translation>등록데스크에서 다시 인쇄해 드립니다.</translation>
     </message>
 </context>
 <context>

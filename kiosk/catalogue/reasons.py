@@ -142,6 +142,11 @@ _TEXTS: dict[Reason, tuple[Text, Text, Text]] = {
         Text("명찰의 QR을 확인할 수 없습니다.", "We cannot verify this badge."),
         Text("등록데스크에서 다시 인쇄해 드립니다.", "The registration desk can reprint it."),
     ),
+    Reason.SIGNER_WITHDRAWN: (
+        Text("다시 발급", "Print again"),
+        Text("이 명찰의 QR은 더 이상 쓸 수 없습니다.", "This badge's code is no longer valid."),
+        Text("등록데스크에서 다시 인쇄해 드립니다.", "The registration desk can reprint it."),
+    ),
     Reason.CONFIRMATION_CODE: (
         Text("명찰 먼저", "Badge first"),
         Text("예약 확인용 QR입니다.", "This QR is your confirmation."),

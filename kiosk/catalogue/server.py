@@ -27,6 +27,29 @@ TABLE: dict[str, Text] = {
         "This enrolment code has expired. Ask for a new one.",
     ),
     # what the commands say
+    "server.no_key_number": Text(
+        "키 번호(3–255)를 모두 썼습니다. 이 데스크는 서명 없는 코드만 발급할 수 있습니다.",
+        "Every number of a desk's key (3 to 255) was given. This desk can print codes without a signature alone.",
+    ),
+    "server.not_certified": Text(
+        "이 행사의 키로 인증한 데스크 키가 아니거나, 그 번호를 이미 다른 키가 쓰고 있습니다. 행사와 번호를 확인하세요.",
+        "No key of this event certified that one, or its number is another key's. Check the event and the number.",
+    ),
+    "server.no_desk_key": Text(
+        "{key}번 키를 쓰는 데스크가 없습니다. kiosk server keys 로 목록을 확인하세요.",
+        "No desk has key {key}. See the list: kiosk server keys",
+    ),
+    "server.key_added": Text(
+        "{key}번 키를 등록했습니다. 단말기는 다음 통신 때 받습니다.", "Key {key} is known. Stations hear of it with their next round."
+    ),
+    "server.key_revoked": Text(
+        "{key}번 키를 폐기했습니다. 단말기는 다음 통신 때 받습니다. 명단에 있는 명찰은 그대로 쓸 수 있습니다.",
+        "Key {key} is revoked. Stations hear of it with their next round. Badges on the list stay good.",
+    ),
+    "server.key_exported": Text(
+        "행사 키 {key}번을 {secret} 에 저장했습니다. 데스크 키를 인증하는 비밀 키이니 안전한 곳에 보관하세요. 공개 키: {public}",
+        "Wrote the event's key {key} to {secret}. It certifies desks: keep it in a safe place. Public half: {public}",
+    ),
     "server.listening": Text(
         "서버가 {url} 에서 실행 중입니다. 종료하려면 Ctrl+C를 누르세요.", "The server is running at {url}. Ctrl+C ends it."
     ),

@@ -37,6 +37,9 @@ TABLE: dict[str, Text] = {
     ),
     "about.read": Text("그림 파일의 QR 코드를 읽습니다", "What the QR codes in picture files say."),
     "about.journal": Text("단말기의 기록을 검사하거나 내보냅니다", "Check a station's journal, or export it."),
+    "about.badge": Text(
+        "배지 코드와 서명 키를 만들고 확인합니다 (네트워크 불필요)", "Codes of badges and the keys they are signed with, offline."
+    ),
     "about.doctor": Text("이 단말기의 상태를 점검합니다", "Check this station."),
     "about.bench": Text("성능을 재고 기준과 비교합니다", "Measure against a named reference."),
     # kiosk demo
@@ -76,6 +79,36 @@ TABLE: dict[str, Text] = {
     "help.journal.force": Text("이미 있는 파일에 덮어쓰기", "write over FILE"),
     "help.journal.data": Text("단말기 폴더 또는 데모 폴더", "a station's folder, or a demo's"),
     # kiosk shots
+    "help.badge.keygen": Text(
+        "행사 키, 또는 행사 키로 인증한 데스크 키를 만듭니다", "make a key of an event, or of a desk that the event's key certifies"
+    ),
+    "help.badge.sign": Text("서명된 코드를 출력합니다", "print a signed code"),
+    "help.badge.check": Text(
+        "코드가 무엇인지, 유효한지, 어느 키로 서명했는지 알려 줍니다", "say what a code is, whether it is valid and by which key"
+    ),
+    "help.badge.make": Text(
+        "코드를 그림으로 저장하고 읽을 수 있는 거리를 알려 줍니다", "write a code as a picture and say from how far it reads"
+    ),
+    "help.badge.event": Text("이 행사의 키", "a key of this event"),
+    "help.badge.by": Text("이 파일의 행사 비밀 키로 인증한 데스크 키", "a desk's key, certified with the event's secret key in FILE"),
+    "help.badge.number": Text(
+        "행사 키는 1이나 2 (기본값 1), 데스크 키는 3–255 중 쓴 적 없는 번호",
+        "1 or 2 of an event (1); 3 to 255 of a desk, never given before",
+    ),
+    "help.badge.days": Text("데스크 키를 쓸 수 있는 날수 (기본값 30)", "a desk's key is good for so many days (30)"),
+    "help.badge.secret_to": Text("비밀 키 파일. 공개 키는 FILE.pub 에 저장", "the secret half; the public one goes to FILE.pub"),
+    "help.badge.code": Text("배지 코드 (없으면 새 코드)", "the badge's code (else a new one)"),
+    "help.badge.key": Text("비밀 키 파일", "the secret key"),
+    "help.badge.category": Text("행사 구성에서 구분의 순서 (0이 첫째)", "the category's place in the programme (0: the first)"),
+    "help.badge.day": Text("쓸 수 있는 행사 일차 (0은 모든 날)", "the event day it is good for (0: every day)"),
+    "help.badge.codes": Text("확인할 코드", "the codes to check"),
+    "help.badge.trust": Text("믿을 공개 키 파일 (여러 번 쓸 수 있음)", "a public key file; may be repeated"),
+    "help.badge.data": Text("이 폴더의 단말기가 믿는 키를 믿음", "trust what the station of this folder trusts"),
+    "help.badge.picture": Text("저장할 파일(.svg, .png)", "the file (.svg or .png)"),
+    "help.badge.module": Text("모듈 너비(mm)", "how wide a module is"),
+    "help.badge.width": Text("여백을 포함한 너비(mm, 기본값 40)", "how wide it is with its margin (40)"),
+    "help.badge.fov": Text("카메라의 가로 시야각 (기본값 70)", "the camera's horizontal field of view (70)"),
+    "help.badge.pixels": Text("카메라의 가로 픽셀 수 (기본값 1280)", "its pixels across (1280)"),
     "help.shots.size": Text("이 크기만", "this size alone"),
     "help.shots.state": Text("이 상태만", "this state alone"),
     "help.shots.folder": Text("그림을 저장할 폴더", "where the pictures go"),
@@ -111,6 +144,18 @@ TABLE: dict[str, Text] = {
     "help.server.badges": Text("명찰 인쇄용 이름과 코드를 파일로 씁니다", "write names and codes for printing badges"),
     "help.server.to": Text("쓸 파일(.csv)", "the file (.csv)"),
     "help.server.force": Text("이미 있는 파일에 덮어쓰기", "write over it where it is there"),
+    "help.server.keys": Text("배지 발급 데스크의 서명 키", "the keys that printing desks sign badges with"),
+    "help.server.keys_list": Text("데스크 키와 유효 기간, 폐기 여부", "every desk's key, its times and whether it was revoked"),
+    "help.server.keys_add": Text(
+        "kiosk badge keygen 으로 만든 데스크 키를 단말기에 알립니다", "tell the stations of a desk's key that kiosk badge keygen made"
+    ),
+    "help.server.keys_file": Text("데스크의 공개 키 파일", "the desk's public key file"),
+    "help.server.keys_name": Text("데스크 이름", "what people call this desk"),
+    "help.server.keys_revoke": Text("데스크 키를 폐기합니다", "what this key signed no longer counts"),
+    "help.server.keys_number": Text("키 번호 (keys list에 나옴)", "the number that `keys list` shows"),
+    "help.server.keys_export": Text(
+        "다른 곳에서 데스크를 인증할 때 쓸 예비 행사 키를 저장합니다", "write the event's spare key, for certifying desks elsewhere"
+    ),
     "help.server.verify": Text(
         "모든 기록을 다시 읽어 빠지거나 바뀐 것이 없는지 검사", "read every record back and check that none is missing or changed"
     ),

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import segno
 
+from kiosk import printed
 from kiosk.scanner.vision import cv2
 
 Pixels: TypeAlias = npt.NDArray[np.uint8]
@@ -93,8 +93,7 @@ def prop(show: Show, skin: Rgb) -> Prop:
 def symbol(text: str, side: int, dark: Rgb = INK, light: Rgb = PAPER) -> Pixels:
     """A QR symbol of at most ``side`` texture pixels without quiet zone: level Q where the text fits version 1, else M, as badges are
     printed. BGRA."""
-    made = segno.make(text, error="q" if len(text) <= 16 else "m", micro=False, boost_error=False)
-    modules = np.array([list(row) for row in made.matrix], np.uint8)
+    modules = np.array([list(row) for row in printed.symbol(text).matrix], np.uint8)
     size = max(1, side // len(modules))
     big = np.kron(modules, np.ones((size, size), np.uint8))[..., None]
     return np.where(big == 1, np.array(bgra(dark), np.uint8), np.array(bgra(light), np.uint8))

@@ -11,12 +11,12 @@ from pydantic import ValidationError
 from sqlalchemy import insert, select, update
 
 from kiosk import pin as pins
-from kiosk import seal
+from kiosk import seal, signing
 from kiosk.errors import UsageError
 from kiosk.model import Flag, Staff
 from kiosk.programme import Programme
-from kiosk.signed import EVENT_KEY
-from sync.server import enrol, feed, partitions, people
+from kiosk.signing import Certificate
+from sync.server import desk_keys, enrol, feed, partitions, people
 from sync.server.database import put
 from sync.server.people import Person, Registered
 from sync.server.schema import EVENT, SIGNER, STAFF, STATION
@@ -45,22 +45,39 @@ class Admin:
             changed = connection.execute(update(EVENT).where(EVENT.c.id == programme.event).values(**values))
             if not changed.rowcount:
                 connection.execute(insert(EVENT), [{"id": programme.event, "made": self._store.clock.wall()} | values | _keys()])
-                private = Ed25519PrivateKey.generate()
-                public = private.public_key().public_bytes_raw()
-                signer = {"event": programme.event, "key_id": EVENT_KEY, "private": private.private_bytes_raw(), "public": public}
-                connection.execute(insert(SIGNER), [signer])
+                connection.execute(insert(SIGNER), [_signer(programme.event, key_id) for key_id in signing.EVENT_KEYS])
                 partitions.make(connection, programme.event)
             feed.programme_changed(connection, programme.event)
             return not changed.rowcount
 
-    def signing_key(self) -> tuple[int, bytes]:
-        """Id and private key (Ed25519, 32 bytes) that signed badges of this event are made with."""
+    def signing_key(self, *, spare: bool = False) -> tuple[int, bytes, bytes]:
+        """Number, private and public half (Ed25519, 32 bytes each) of the event's key that is at work; with ``spare`` of the one kept for
+        when that is lost, or for certifying elsewhere. An event made by an earlier version has one key for both."""
         event = self.event().id
+        order = SIGNER.c.key_id.desc() if spare else SIGNER.c.key_id
         with self._store.read() as connection:
-            row = connection.execute(select(SIGNER.c.key_id, SIGNER.c.private).where(SIGNER.c.event == event)).first()
+            row = connection.execute(
+                select(SIGNER.c.key_id, SIGNER.c.private, SIGNER.c.public).where(SIGNER.c.event == event).order_by(order)
+            ).first()
         if row is None:
             raise NoEvent(event)
-        return row.key_id, row.private
+        return row.key_id, row.private, row.public
+
+    def desk_keys(self) -> Sequence[tuple[Certificate, str, bool]]:
+        """Every printing desk's certificate, its name and whether it was revoked."""
+        event = self.event().id
+        with self._store.read() as connection:
+            return desk_keys.listed(connection, event)
+
+    def add_desk_key(self, certificate: bytes, name: str) -> int:
+        """Tell every station of a desk's key certified elsewhere; returns its number. Raises UsageError where it is not of this event."""
+        with self._store.write() as connection:
+            return desk_keys.add(connection, self._store.event(connection, self._event).id, certificate, name)
+
+    def revoke_desk_key(self, key_id: int) -> None:
+        """What the desk with the key of this number signed no longer counts. Raises UsageError for an unknown one."""
+        with self._store.write() as connection:
+            desk_keys.revoke(connection, self._store.event(connection, self._event).id, key_id)
 
     def add_people(self, crowd: Sequence[Person]) -> Registered:
         """Register or update ``crowd``, all or nobody. Raises PeopleError."""
@@ -151,6 +168,11 @@ def masked(name: str) -> str:
     if len(words) == 1 and all("가" <= letter <= "힣" for letter in name):
         return name[0] + "*" * max(1, len(name) - 2) + (name[-1] if len(name) > 2 else "")
     return " ".join(word[0] + "*" * (len(word) - 1) for word in words)
+
+
+def _signer(event: str, key_id: int) -> dict[str, Any]:
+    private = Ed25519PrivateKey.generate()
+    return {"event": event, "key_id": key_id, "private": private.private_bytes_raw(), "public": private.public_key().public_bytes_raw()}
 
 
 def _keys() -> dict[str, Any]:

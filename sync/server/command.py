@@ -77,6 +77,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     badges = task("badges")
     badges.add_argument("--to", type=Path, required=True, metavar="FILE.csv", help="help.server.to")
     badges.add_argument("--force", action="store_true", help="help.server.force")
+    _keys(task("keys"), common)
     task("verify").add_argument("--json", action="store_true", help="usage.json")
     task("restored")
     return options
@@ -104,6 +105,18 @@ def _staff(task: Parser, common: Parser) -> None:
     task.add_task(actions, "block", "help.server.staff_block", parents=[common]).add_argument(
         "id", metavar="ID", help="help.server.staff_who"
     )
+
+
+def _keys(task: Parser, common: Parser) -> None:
+    actions = task.add_tasks("action")
+    task.add_task(actions, "list", "help.server.keys_list", parents=[common])
+    add = task.add_task(actions, "add", "help.server.keys_add", parents=[common])
+    add.add_argument("file", type=Path, metavar="FILE.pub", help="help.server.keys_file")
+    add.add_argument("--name", default="", help="help.server.keys_name")
+    revoke = task.add_task(actions, "revoke", "help.server.keys_revoke", parents=[common])
+    revoke.add_argument("number", type=int, metavar="NUMBER", help="help.server.keys_number")
+    export = task.add_task(actions, "export", "help.server.keys_export", parents=[common])
+    export.add_argument("--to", type=Path, required=True, metavar="FILE", help="help.badge.secret_to")
 
 
 def _minutes(text: str) -> float:

@@ -19,7 +19,8 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from kiosk.badge import typed
 from kiosk.errors import EnrolRefused, UpstreamBusy, UpstreamDenied
-from sync.server.schema import ENROLMENT, SIGNER, STATION
+from sync.server import desk_keys
+from sync.server.schema import ENROLMENT, STATION
 from sync.server.store import Event, Store
 from sync.wire import EnrolAnswer, EnrolRequest
 
@@ -30,6 +31,8 @@ FAILURES = 20
 PER_S = 60
 """Wrong codes taken from one address in that many seconds; guessing is hopeless at 128 bits, the log should stay readable."""
 ADDRESSES = 10_000
+PRINTS = "desk"
+"""The role whose stations print badges, so need a key to sign them with."""
 
 log = logging.getLogger(__name__)
 
@@ -101,10 +104,13 @@ def ask(store: Store, request: EnrolRequest) -> EnrolAnswer:
         if not row.station:
             _change(connection, row, public_key=public_key, station=station)
             log.info("enrolled %s (%s at %s)", station, row.role, row.zone)
-        signers = connection.execute(select(SIGNER.c.key_id, SIGNER.c.public).where(SIGNER.c.event == event.id))
+            if row.role == PRINTS:
+                _certify(connection, event, station, public_key, now)
+        signers = desk_keys.event_keys(connection, event.id)
         return EnrolAnswer(
             event=event.id, station=station, role=row.role, zone=row.zone, token=token, hash_key=event.hash_key.hex(),
-            seal_key=event.seal_public.hex(), signers={each.key_id: each.public.hex() for each in signers}, programme=event.programme,
+            seal_key=event.seal_public.hex(), signers={key_id: public.hex() for key_id, public in signers.items()},
+            desk_keys=desk_keys.told(connection, event.id), programme=event.programme,
         )  # fmt: skip
 
 
@@ -136,6 +142,14 @@ def authorise(connection: Connection, header: str) -> Station:
     if row is None or row.revoked:
         raise UpstreamDenied
     return Station(row.event, row.id, row.role, row.zone, row.seen, row.status)
+
+
+def _certify(connection: Connection, event: Event, station: str, public_key: bytes, now: int) -> None:
+    """The desk may sign with the key it enrolled with. Without a number left it prints codes that need no signature."""
+    try:
+        desk_keys.issue(connection, event, station, public_key, now)
+    except desk_keys.NoKeyNumber:
+        log.warning("%s prints no signed badges: every key number of %s was given", station, event.id)
 
 
 def _hash(code: str) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from kiosk.model import Direction
-from sync.server import feed, ingest
+from sync.server import desk_keys, feed, ingest
 from sync.server.enrol import Station, authorise
 from sync.server.feed import Place, Position
 from sync.server.ingest import Batch, Taken
@@ -117,7 +117,7 @@ def _others(store: Store, connection: Connection, station: Station, rows: Sequen
             yield StaffChange(id=person.id, name=person.name, role=person.role, pin=person.pin, blocked=person.blocked)
     if any(row.kind == "programme" for row in rows):
         event = store.event(connection, station.event)
-        yield ProgrammeChange(text=event.programme, version=event.version)
+        yield ProgrammeChange(text=event.programme, version=event.version, desk_keys=desk_keys.told(connection, event.id))
     for row in rows:
         # a station knows its own passages; a record in quarantine is pointed at by nothing that counts
         if row.kind == "sighting" and row.station != station.id and row.zone is not None:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import event as events
 
-VERSION = 2
+VERSION = 3
 """Version of these tables; a database of a higher one is refused, one of a lower one is brought up to it."""
 
 META = MetaData()
@@ -88,6 +88,16 @@ SIGNER = Table(
     Column("key_id", Integer, primary_key=True, autoincrement=False),
     _bytes("private"),
     _bytes("public"),
+)
+
+DESK_KEY = Table(
+    "desk_key",
+    META,
+    _text("event", primary_key=True),
+    Column("key_id", Integer, primary_key=True, autoincrement=False),
+    _text("name"),  # whose it is: a station's id, or what the organiser calls it
+    _bytes("certificate"),
+    _flag("revoked"),
 )
 
 STATION = Table(

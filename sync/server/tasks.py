@@ -17,16 +17,19 @@ from zoneinfo import ZoneInfo
 import segno
 from sqlalchemy import select
 
+from kiosk import keyfile
 from kiosk import programme as programmes
 from kiosk.badge import grouped, typed
 from kiosk.catalogue import say
 from kiosk.commands.export import FORMULA_STARTS, ExportExists
 from kiosk.errors import PeopleError, UsageError
+from kiosk.keyfile import Key
 from kiosk.model import Flag
 from kiosk.store import sync_folder
 from sync.server import lists
 from sync.server.admin import Admin
 from sync.server.command import PORT
+from sync.server.desk_keys import NotCertified
 from sync.server.schema import PERSON, STATION
 from sync.server.store import Store
 from sync.server.verify import verify
@@ -126,8 +129,7 @@ def _stations(asked: argparse.Namespace) -> int:
     finally:
         store.close()
     for row in rows:
-        seen = datetime.fromtimestamp(row.seen / 1e6, LOG_ZONE).isoformat(" ", "seconds") if row.seen else "-"
-        print(row.id, row.role, row.zone, seen, "revoked" if row.revoked else "", row.name, sep="\t")
+        print(row.id, row.role, row.zone, _local(row.seen) if row.seen else "-", "revoked" if row.revoked else "", row.name, sep="\t")
     return 0
 
 
@@ -198,6 +200,32 @@ def _badges(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _keys(asked: argparse.Namespace) -> int:
+    with _admin(asked) as admin:
+        if asked.action == "add":
+            key = keyfile.load(asked.file)
+            if key.event != admin.event().id:
+                raise NotCertified
+            number = admin.add_desk_key(key.certificate, asked.name)
+            print(say("server.key_added", asked.lang, key=number))
+        elif asked.action == "revoke":
+            admin.revoke_desk_key(asked.number)
+            print(say("server.key_revoked", asked.lang, key=asked.number))
+        elif asked.action == "export":
+            number, private, public = admin.signing_key(spare=True)
+            beside = keyfile.save(Key("event", admin.event().id, number, public, private), asked.to)
+            print(say("server.key_exported", asked.lang, key=number, secret=asked.to, public=beside))
+        else:
+            for certificate, name, revoked in admin.desk_keys():
+                times = [_local(each) for each in (certificate.valid_from, certificate.valid_until)]
+                print(certificate.key_id, *times, "revoked" if revoked else "", name, sep="\t")
+    return 0
+
+
+def _local(us: int) -> str:
+    return datetime.fromtimestamp(us / 1e6, LOG_ZONE).isoformat(" ", "seconds")
+
+
 def _verify(asked: argparse.Namespace) -> int:
     store = Store(asked.database, read_only=True)
     try:
@@ -227,6 +255,6 @@ def _restored(asked: argparse.Namespace) -> int:
 
 TASKS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "programme": _programme, "people": _people, "enrol": _enrol, "confirm": _confirm, "stations": _stations,
-    "staff": _staff, "badge": _badge, "badges": _badges, "verify": _verify, "restored": _restored,
+    "staff": _staff, "badge": _badge, "badges": _badges, "keys": _keys, "verify": _verify, "restored": _restored,
 }  # fmt: skip
 """Task -> what serves it."""

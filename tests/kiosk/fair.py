@@ -56,9 +56,9 @@ NOW = moment(1, 11)
 ONLINE = Link(online=True, roster_as_of=NOW)
 
 
-def token(category: int = 0, day: int = 0) -> Code:
-    """A valid signed code the roster may not know."""
-    return Code(CodeKind.TOKEN, "B" * 122, HASH, Token(HASH, 1, category, day))
+def token(category: int = 0, day: int = 0, withdrawn: str = "") -> Code:
+    """A valid signed code the roster may not know; ``withdrawn``: why its signer counts no longer."""
+    return Code(CodeKind.TOKEN, "B" * 122, HASH, Token(HASH, 1, category, day, withdrawn))
 
 
 def moved(way: Direction, at: int, zone: str = "hall", **counts: int) -> History:

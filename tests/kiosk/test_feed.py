@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.feed import Adopted, FeedReader, FeedWriter, Gone, Intake, Position, ProgrammeText
-from kiosk.model import Direction, Flag, Sighting, Staff
+from kiosk.model import DeskKey, Direction, Flag, Sighting, Staff
 from kiosk.outbox import Mark
 from kiosk.places import Places
 from tests.builders import badge
@@ -49,7 +49,7 @@ def test_before_there_is_a_feed_everything_is_empty(reader: FeedReader) -> None:
 def test_one_answer_is_taken_in_and_seen_by_readers(writer: FeedWriter, reader: FeedReader) -> None:
     before = reader.version()
     known = badge(code_of(1), flags=Flag.VIP, days=(1, 3), invitations=frozenset({"포럼"}))
-    text = ProgrammeText("event = 'slw'\n", "ab" * 32)
+    text = ProgrammeText("event = 'slw'\n", "ab" * 32, (DeskKey(b"one"), DeskKey(b"two", revoked=True)))
     writer.apply(
         Intake(
             marks={EPOCH: Mark(7, b"h" * 32)}, quarantined={EPOCH: [(3, "chain"), (5, "format")]}, changes=[known, SEEN, PERSON, text],

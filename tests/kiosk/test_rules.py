@@ -43,6 +43,8 @@ TABLE = [
     ("a signed badge of another zone", case(None, code=fair.token(), zone=LOUNGE), REFUSE, Reason.WRONG_ZONE),
     ("a signed badge of another day", case(None, code=fair.token(day=2)), REFUSE, Reason.WRONG_DAY),
     ("a signed badge has checked in", case(None, code=fair.token(), zone=hall(check_in_first=True)), ADMIT, Reason.SIGNED_NOT_LISTED),
+    ("a signed badge of a desk whose key was revoked", case(None, code=fair.token(withdrawn="revoked")), REFUSE, Reason.SIGNER_WITHDRAWN),
+    ("a badge on the list whose signer was revoked", case(VISITOR, code=fair.token(withdrawn="revoked")), ADMIT, Reason.ADMITTED),
     ("the roster wins over the token", case(VISITOR, code=fair.token(category=1), zone=LOUNGE), REFUSE, Reason.WRONG_ZONE),
     # the badge itself
     ("a good badge", case(), ADMIT, Reason.ADMITTED),

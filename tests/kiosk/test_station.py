@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import badge, config, seal
+from kiosk import badge, config, seal, signing
 from kiosk.errors import NoProgramme, ProgrammeError, StoreError, ZoneGone, ZoneUnknown
 from kiosk.feed import FeedWriter, Gone, Intake, ProgrammeText
 from kiosk.journal import Journal
-from kiosk.model import Direction, Flag, Kind, Link, Outcome, Reason, Source
+from kiosk.keyfile import generate
+from kiosk.model import DeskKey, Direction, Flag, Kind, Link, Outcome, Reason, Source
 from kiosk.places import Places
 from kiosk.programme import CutOff, Reentry, load
+from kiosk.signing import Certificate
 from kiosk.station import Station
 from tests import builders
 from tests.builders import EVENT, SECOND, FakeClock, at, zone
@@ -88,6 +90,36 @@ def test_a_signed_badge_the_roster_does_not_know_is_admitted_flagged_and_is_one_
 def test_a_signed_badge_of_a_category_nobody_knows_has_none(gate: Standing) -> None:
     answer = gate.scan(badge.sign(SIGNING_KEY, 1, code_of(50), category_index=15, day=0, event=EVENT))
     assert (answer.verdict.reason, answer.record.category) == (Reason.UNKNOWN_CODE, "")
+
+
+def test_a_desk_certified_by_the_event_signs_badges_until_its_key_ends_or_is_revoked(gate: Standing) -> None:
+    private, public = generate()
+    here = gate.clock.wall()
+    raw = signing.certify(SIGNING_KEY, Certificate(1, 40, here - SECOND, here + 3600 * SECOND, public), EVENT)
+    first, second, third = (badge.sign(private, 40, code_of(number), 2, 0, EVENT) for number in (50, 51, 52))
+    assert gate.scan(first).verdict.reason is Reason.DAMAGED_SIGNATURE  # a key nobody told us of
+    gate.receive(ProgrammeText("", gate.programme.version, (DeskKey(raw),)))
+    gate.station.refresh()
+    admitted = gate.scan(first)
+    assert (admitted.verdict.reason, admitted.record.category, admitted.record.detail) == (Reason.SIGNED_NOT_LISTED, "buyer", "{}")
+    gate.receive(ProgrammeText("", gate.programme.version, (DeskKey(raw, revoked=True),)))
+    gate.station.refresh()
+    refused = gate.scan(second)
+    assert (refused.verdict.reason, refused.record.category) == (Reason.SIGNER_WITHDRAWN, "")
+    assert (refused.record.detail, refused.record.code_hash) == ('{"signer":"revoked"}', hash_of(51))
+    gate.receive(badge_of(51))
+    assert gate.scan(second).verdict.reason is Reason.ADMITTED  # the roster never needed the signature
+    gate.receive(ProgrammeText("", gate.programme.version, (DeskKey(raw),)))
+    gate.station.refresh()
+    assert gate.scan(third, after=3600).record.detail == '{"signer":"expired"}'
+
+
+def test_desk_keys_are_known_as_soon_as_the_program_starts(gate: Standing) -> None:
+    private, public = generate()
+    raw = signing.certify(SIGNING_KEY, Certificate(1, 40, 0, 2**62, public), EVENT)
+    gate.receive(ProgrammeText("", gate.programme.version, (DeskKey(raw),)))
+    gate.reopen()
+    assert gate.scan(badge.sign(private, 40, code_of(50), 0, 0, EVENT)).verdict.reason is Reason.SIGNED_NOT_LISTED
 
 
 def test_a_damaged_signature_never_speaks_for_the_badge_it_names(gate: Standing) -> None:

@@ -21,6 +21,8 @@ from sqlalchemy import delete
 
 from kiosk import badge, programme
 from kiosk.catalogue import say, table
+from kiosk.commands.badge import main as badge_command
+from kiosk.keyfile import load
 from sync.server import command
 from sync.server.admin import Admin
 from sync.server.schema import RECORD
@@ -316,3 +318,19 @@ def test_after_a_restore_a_new_generation_is_begun_by_hand(event: Shell, sqlite:
     assert store.generation() != before
     assert Admin(store).event().id
     store.close()
+
+
+def test_a_desk_certified_away_from_the_server_is_made_known_and_revoked(event: Shell, tmp_path: Path) -> None:
+    spare, desk = tmp_path / "spare.key", tmp_path / "desk.key"
+    told = event.done("keys", "export", "--to", spare)
+    assert "key 2" in told
+    assert load(spare, secret=True).private.hex() not in told
+    assert badge_command(["keygen", "--by", str(spare), "--number", "9", "--to", str(desk)]) == 0
+    event.capsys.readouterr()
+    assert "Key 9" in event.done("keys", "add", f"{desk}.pub", "--name", "print shop")
+    assert event.done("keys", "list").split("\t")[0::4] == ["9", "print shop\n"]
+    assert "9번" in event.done("keys", "revoke", "9", lang="ko")
+    assert "revoked" in event.done("keys", "list")
+    code, _, err = event("keys", "revoke", "8")
+    assert (code, "kiosk server keys" in err) == (1, True)
+    assert event("keys", "add", f"{spare}.pub")[0] == 1

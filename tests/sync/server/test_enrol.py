@@ -47,7 +47,7 @@ def test_a_code_gives_a_station_all_it_needs(store: Store, admin: Admin, program
     event = admin.event()
     assert (answer.event, answer.role, answer.zone, answer.programme) == (EVENT, "gate", "hall", programme.text)
     assert (answer.hash_key, answer.seal_key) == (event.hash_key.hex(), event.seal_public.hex())
-    assert list(answer.signers) == [1]
+    assert (list(answer.signers), answer.desk_keys) == ([1, 2], [])
     with store.read() as connection:
         assert enrol.authorise(connection, f"Bearer {answer.token}").id == answer.station
 
