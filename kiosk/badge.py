@@ -21,9 +21,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from kiosk import signing
+from kiosk import signed
 from kiosk.model import Code, CodeKind, Token
 
 BADGE_LENGTH = 16
@@ -34,7 +32,7 @@ HASH_LENGTH = 16
 
 _ID_BYTES = 10
 _BODY_BYTES = 12
-_DOMAIN = b"slw-badge-1\x00"
+_PURPOSE = "badge"
 _PERSON = b"slw-code-1"
 _LENGTHS = frozenset({BADGE_LENGTH, CONFIRMATION_LENGTH, TOKEN_LENGTH})
 _BASE32 = re.compile(r"[A-Z2-7]+")
@@ -53,12 +51,12 @@ def parse(text: str, event: str, hash_key: bytes, signers: Mapping[int, bytes]) 
         return Code(CodeKind.BADGE, text, _hash(text, hash_key))
     if len(text) == CONFIRMATION_LENGTH:
         return Code(CodeKind.CONFIRMATION, text, _hash(text, hash_key)) if text[0] == "C" else Code(CodeKind.FOREIGN, text)
-    signed = _token_bytes(text)
-    if signed is None or not _holds(signed, event, signers):
+    token = _token_bytes(text)
+    if token is None or not _holds(token, event, signers):
         return Code(CodeKind.DAMAGED, text)
-    code_hash = _hash(_opaque(signed), hash_key)
-    rights = signed[_BODY_BYTES - 1]
-    return Code(CodeKind.TOKEN, text, code_hash, Token(code_hash, key_id=signed[0], category_index=rights >> 4, day=rights & 0x0F))
+    code_hash = _hash(_opaque(token), hash_key)
+    rights = token[_BODY_BYTES - 1]
+    return Code(CodeKind.TOKEN, text, code_hash, Token(code_hash, key_id=token[0], category_index=rights >> 4, day=rights & 0x0F))
 
 
 def typed(text: str) -> str:
@@ -94,7 +92,7 @@ def sign(private_key: bytes, key_id: int, code: str, category_index: int, day: i
     if not (0 <= key_id < 256 and 0 <= category_index < 16 and 0 <= day < 16):
         raise ValueError("key id, category or day does not fit a token")
     body = bytes((key_id,)) + base64.b32decode(code) + bytes((category_index << 4 | day,))
-    signature = Ed25519PrivateKey.from_private_bytes(private_key).sign(_DOMAIN + event.encode() + body)
+    signature = signed.sign(_PURPOSE, event.encode() + body, private_key)
     return base64.b32encode(body + signature).decode("ascii").rstrip("=")
 
 
@@ -105,10 +103,10 @@ def code_hash(text: str, key: bytes) -> bytes:
         raise ValueError("not a code of ours")
     if len(text) < TOKEN_LENGTH:
         return _hash(text, key)
-    signed = _token_bytes(text)
-    if signed is None:
+    token = _token_bytes(text)
+    if token is None:
         raise ValueError("not a code of ours")
-    return _hash(_opaque(signed), key)
+    return _hash(_opaque(token), key)
 
 
 def claimed_key(text: str) -> int | None:
@@ -116,8 +114,8 @@ def claimed_key(text: str) -> int | None:
     any other form."""
     if len(text) != TOKEN_LENGTH or not _BASE32.fullmatch(text):
         raise ValueError("not a token")
-    signed = _token_bytes(text)
-    return signed[0] if signed else None
+    token = _token_bytes(text)
+    return token[0] if token else None
 
 
 def _hash(text: str, key: bytes) -> bytes:
@@ -130,10 +128,10 @@ def _token_bytes(text: str) -> bytes | None:
     return decoded if base64.b32encode(decoded).decode("ascii").rstrip("=") == text else None
 
 
-def _opaque(signed: bytes) -> str:
-    return base64.b32encode(signed[1 : 1 + _ID_BYTES]).decode("ascii")
+def _opaque(token: bytes) -> str:
+    return base64.b32encode(token[1 : 1 + _ID_BYTES]).decode("ascii")
 
 
-def _holds(signed: bytes, event: str, signers: Mapping[int, bytes]) -> bool:
-    public_key = signers.get(signed[0])
-    return public_key is not None and signing.holds(public_key, signed[_BODY_BYTES:], _DOMAIN + event.encode() + signed[:_BODY_BYTES])
+def _holds(token: bytes, event: str, signers: Mapping[int, bytes]) -> bool:
+    public_key = signers.get(token[0])
+    return public_key is not None and signed.holds(_PURPOSE, event.encode() + token[:_BODY_BYTES], token[_BODY_BYTES:], public_key)

@@ -12,19 +12,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
+from kiosk import signed
 from kiosk.model import DeskKey
 
-EVENT_KEYS = (1, 2)
+EVENT_KEYS = (signed.EVENT_KEY, 2)
 """Numbers of the event's two keys: one at work, one kept for when that is lost."""
 DESK_KEYS = range(3, 256)
 """Numbers a desk's key may have; none is given twice."""
 LENGTH = 114
 
 _BODY = 50
-_DOMAIN = b"slw-desk-1\x00"
+_PURPOSE = "desk"
 _LATEST = 2**63
 
 Withdrawn = Literal["", "revoked", "expired"]
@@ -52,7 +50,7 @@ def certify(private_key: bytes, certificate: Certificate, event: str) -> bytes:
     if not 0 <= times[0] < times[1] < _LATEST:
         raise ValueError("a time in which it is never valid")
     body = bytes((certificate.issuer, certificate.key_id)) + b"".join(each.to_bytes(8, "big") for each in times) + certificate.public
-    return body + Ed25519PrivateKey.from_private_bytes(private_key).sign(_DOMAIN + event.encode() + body)
+    return body + signed.sign(_PURPOSE, event.encode() + body, private_key)
 
 
 def certificate_of(raw: bytes, event: str, event_keys: Mapping[int, bytes]) -> Certificate | None:
@@ -60,18 +58,9 @@ def certificate_of(raw: bytes, event: str, event_keys: Mapping[int, bytes]) -> C
     if len(raw) != LENGTH:
         return None
     body, public = raw[:_BODY], event_keys.get(raw[0])
-    if public is None or raw[1] not in DESK_KEYS or not holds(public, raw[_BODY:], _DOMAIN + event.encode() + body):
+    if public is None or raw[1] not in DESK_KEYS or not signed.holds(_PURPOSE, event.encode() + body, raw[_BODY:], public):
         return None
     return Certificate(raw[0], raw[1], int.from_bytes(body[2:10], "big"), int.from_bytes(body[10:18], "big"), body[18:])
-
-
-def holds(public_key: bytes, signature: bytes, message: bytes) -> bool:
-    """Whether the Ed25519 ``signature`` (RFC 8032) over ``message`` is of ``public_key`` (32 bytes)."""
-    try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
-    except InvalidSignature:
-        return False
-    return True
 
 
 class Signers:

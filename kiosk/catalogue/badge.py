@@ -21,7 +21,7 @@ TABLE: dict[str, Text] = {
         "{path} is no key file that fits here. See that kiosk badge keygen made it, and that it is not a .pub file where the secret key is needed.",
     ),
     "badge.not_a_code": Text(
-        "배지 코드가 아닙니다: {code} (A–Z와 2–7, 16자)", "This is no code of a badge: {code} (16 characters, A to Z and 2 to 7)"
+        "명찰 코드가 아닙니다: {code} (A–Z와 2–7, 16자)", "This is no code of a badge: {code} (16 characters, A to Z and 2 to 7)"
     ),
     "badge.bad_number": Text(
         "키 번호가 맞지 않습니다. 행사 키는 1이나 2, 데스크 키는 3–255입니다.",
@@ -44,9 +44,9 @@ TABLE: dict[str, Text] = {
         "유효합니다. 키 {key}번, 구분 {category}번, 일차: {day}", "Valid. Signed with key {key}; category {category}, day: {day}"
     ),
     "badge.every_day": Text("모든 날", "every day"),
-    "badge.why.foreign": Text("행사 배지의 코드가 아닙니다.", "This is not an event badge."),
+    "badge.why.foreign": Text("행사 명찰의 코드가 아닙니다.", "This is not an event badge."),
     "badge.why.not_canonical": Text(
-        "배지 코드이지만 표기가 다릅니다. 단말기는 받지 않습니다.", "A badge's code, but written another way. No station takes it."
+        "명찰 코드이지만 표기가 다릅니다. 단말기는 받지 않습니다.", "A badge's code, but written another way. No station takes it."
     ),
     "badge.why.unknown_key": Text(
         "키 {key}번으로 서명되었다고 하지만 그 키가 없습니다. --trust 나 --data 로 키를 지정하세요.",
@@ -57,10 +57,10 @@ TABLE: dict[str, Text] = {
         "The signature of key {key} does not hold: it was changed, or is of another event.",
     ),
     "badge.why.revoked": Text(
-        "키 {key}번은 폐기되었습니다. 배지를 다시 발급하세요.", "Key {key} that signed it was revoked. Print the badge again."
+        "키 {key}번은 폐기되었습니다. 명찰을 다시 발급하세요.", "Key {key} that signed it was revoked. Print the badge again."
     ),
     "badge.why.expired": Text(
-        "키 {key}번의 유효 기간이 아닙니다. 배지를 다시 발급하세요.",
+        "키 {key}번의 유효 기간이 아닙니다. 명찰을 다시 발급하세요.",
         "Key {key} that signed it is outside its time. Print the badge again.",
     ),
     "badge.made": Text(

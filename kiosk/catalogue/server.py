@@ -43,7 +43,7 @@ TABLE: dict[str, Text] = {
         "{key}번 키를 등록했습니다. 단말기는 다음 통신 때 받습니다.", "Key {key} is known. Stations hear of it with their next round."
     ),
     "server.key_revoked": Text(
-        "{key}번 키를 폐기했습니다. 단말기는 다음 통신 때 받습니다. 명단에 있는 배지는 그대로 쓸 수 있습니다.",
+        "{key}번 키를 폐기했습니다. 단말기는 다음 통신 때 받습니다. 명단에 있는 명찰은 그대로 쓸 수 있습니다.",
         "Key {key} is revoked. Stations hear of it with their next round. Badges on the list stay good.",
     ),
     "server.key_exported": Text(

@@ -38,7 +38,7 @@ TABLE: dict[str, Text] = {
     "about.read": Text("그림 파일의 QR 코드를 읽습니다", "What the QR codes in picture files say."),
     "about.journal": Text("단말기의 기록을 검사하거나 내보냅니다", "Check a station's journal, or export it."),
     "about.badge": Text(
-        "배지 코드와 서명 키를 만들고 확인합니다 (네트워크 불필요)", "Codes of badges and the keys they are signed with, offline."
+        "명찰 코드와 서명 키를 만들고 확인합니다 (네트워크 불필요)", "Codes of badges and the keys they are signed with, offline."
     ),
     "about.doctor": Text("이 단말기의 상태를 점검합니다", "Check this station."),
     "about.bench": Text("성능을 재고 기준과 비교합니다", "Measure against a named reference."),
@@ -97,7 +97,7 @@ TABLE: dict[str, Text] = {
     ),
     "help.badge.days": Text("데스크 키를 쓸 수 있는 날수 (기본값 30)", "a desk's key is good for so many days (30)"),
     "help.badge.secret_to": Text("비밀 키 파일. 공개 키는 FILE.pub 에 저장", "the secret half; the public one goes to FILE.pub"),
-    "help.badge.code": Text("배지 코드 (없으면 새 코드)", "the badge's code (else a new one)"),
+    "help.badge.code": Text("명찰 코드 (없으면 새 코드)", "the badge's code (else a new one)"),
     "help.badge.key": Text("비밀 키 파일", "the secret key"),
     "help.badge.category": Text("행사 구성에서 구분의 순서 (0이 첫째)", "the category's place in the programme (0: the first)"),
     "help.badge.day": Text("쓸 수 있는 행사 일차 (0은 모든 날)", "the event day it is good for (0: every day)"),
@@ -144,7 +144,7 @@ TABLE: dict[str, Text] = {
     "help.server.badges": Text("명찰 인쇄용 이름과 코드를 파일로 씁니다", "write names and codes for printing badges"),
     "help.server.to": Text("쓸 파일(.csv)", "the file (.csv)"),
     "help.server.force": Text("이미 있는 파일에 덮어쓰기", "write over it where it is there"),
-    "help.server.keys": Text("배지 발급 데스크의 서명 키", "the keys that printing desks sign badges with"),
+    "help.server.keys": Text("명찰 발급 데스크의 서명 키", "the keys that printing desks sign badges with"),
     "help.server.keys_list": Text("데스크 키와 유효 기간, 폐기 여부", "every desk's key, its times and whether it was revoked"),
     "help.server.keys_add": Text(
         "kiosk badge keygen 으로 만든 데스크 키를 단말기에 알립니다", "tell the stations of a desk's key that kiosk badge keygen made"
