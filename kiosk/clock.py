@@ -38,6 +38,15 @@ def hlc_ms(stamp: int) -> int:
     return stamp >> HLC_COUNTER_BITS
 
 
+def believed(hlc: int, at: int, received: int) -> tuple[int, int]:
+    """Stamp and corrected time (us) of a record the server got at ``received`` (server clock, us). Nothing happens after it was heard of:
+    where one of them lies further ahead than HLC_BOUND_MS the device's clock was wrong, and the time of arrival stands in for it."""
+    latest = received // 1_000
+    if hlc_ms(hlc) > latest + HLC_BOUND_MS:
+        hlc = latest << HLC_COUNTER_BITS
+    return hlc, received if at > received + HLC_BOUND_MS * 1_000 else at
+
+
 class HybridClock:
     """Stamps that grow with every record and every stamp seen, and stay near physical time; owned by one thread."""
 

@@ -17,7 +17,7 @@ from typing import Any
 from kiosk import salvage
 from kiosk.errors import StoreBroken
 from kiosk.follow import Follower
-from kiosk.model import Badge, DeskKey, Sighting, Staff
+from kiosk.model import Badge, DeskKey, Notice, Sighting, Staff
 from kiosk.outbox import Mark
 from kiosk.rows import (
     BADGE_COLUMNS,
@@ -64,7 +64,7 @@ class ProgrammeText:
     desk_keys: tuple[DeskKey, ...] = ()
 
 
-Change = Badge | Gone | Sighting | Staff | ProgrammeText
+Change = Badge | Gone | Sighting | Staff | ProgrammeText | Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,11 @@ class _Reads(ABC):
         """Everybody who works here, blocked ones included, by id."""
         return [staff_of(row) for row in self._rows(f"{_STAFF} ORDER BY id")]
 
+    def conflicts(self, zone: str) -> int:
+        """How many conflicts that concern ``zone`` wait for a person's decision."""
+        query = "SELECT count(*) FROM conflict WHERE open AND ? IN (first_zone, second_zone)"
+        return int((self._rows(query, (zone,)) or [(0,)])[0][0])
+
     def position(self) -> Position:
         """The cursor to ask from."""
         return Position(self._meta("generation") or "", self._meta("position") or "")
@@ -256,13 +261,14 @@ class FeedWriter(_Reads):
     def adopt_roster(self, roster: Adopted, position: Position) -> None:
         """From now on the snapshot ``roster`` is the one in use and the feed goes on from ``position``, which is what it was made at.
 
-        The changed badges are dropped: the snapshot has them. Sightings and staff stay, unless the generation is another: then they may
+        The changed badges are dropped: the snapshot has them. All else stays, unless the generation is another: then they may
         not be true of this server, and come anew. The file must be verified and on disk before. Raises CannotRecord."""
         with transaction(self._connection, self._path):
             self._connection.execute("DELETE FROM badge")
             if position.generation != (self._meta("generation") or position.generation):
                 self._connection.execute("DELETE FROM sighting")
                 self._connection.execute("DELETE FROM staff")
+                self._connection.execute("DELETE FROM conflict")
             self._set(roster_version=roster.version, roster_etag=roster.etag)
             self._set(generation=position.generation, position=position.position)
 
@@ -284,6 +290,8 @@ class FeedWriter(_Reads):
                 self._connection.execute(_PUT_SIGHTING, sighting_row(change))
             case Staff():
                 self._connection.execute(_PUT_STAFF, staff_row(change))
+            case Notice(id_, what, zones, waits):
+                self._connection.execute("REPLACE INTO conflict VALUES (?, ?, ?, ?, ?)", (id_, what, *zones, int(waits)))
             case ProgrammeText(text, version, desk_keys):
                 listed_keys = json.dumps([[each.certificate.hex(), int(each.revoked)] for each in desk_keys])
                 self._set(programme_text=text, programme_version=version, desk_keys=listed_keys)

@@ -300,6 +300,16 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A conflict as a gate hears of it. ``zones``: where its two facts happened; ``open``: it waits for a person's decision."""
+
+    id: str
+    what: str
+    zones: tuple[str, str]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Staff:
     """A person who works here. ``pin`` is a stored verifier (algorithm, parameters, salt, hash), never a PIN."""
 

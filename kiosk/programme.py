@@ -28,6 +28,8 @@ MAX_DAYS = 15
 MAX_CATEGORIES = 16
 """A signed badge names its category in four bits."""
 MAX_ZONES = 500
+WALK_S = 5
+"""Two doors may stand side by side: in less, nobody is read at both, whatever the hall."""
 MIN_CONTRAST = 4.5
 """Of a category's word on its band: WCAG 2.2 success criterion 1.4.3, the ratio Korean kiosk guidance asks for too."""
 
@@ -105,7 +107,8 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One event. ``days[0]`` is day 1; ``text`` the file as read, ``version`` its SHA-256 in hex."""
+    """One event. ``days[0]`` is day 1; ``text`` the file as read, ``version`` its SHA-256 in hex; ``walk_s``: the least seconds anybody
+    takes from one zone's door to another's."""
 
     event: str
     name: Text
@@ -115,6 +118,7 @@ class Programme:
     zones: tuple[Zone, ...]
     text: str
     version: str
+    walk_s: int = WALK_S
 
     def zone(self, zone_id: str) -> Zone | None:
         """The zone of that id, or None."""
@@ -170,6 +174,7 @@ def _read(text: str) -> Programme:
         zones=zones,
         text=text,
         version=sha256(text.encode()).hexdigest(),
+        walk_s=WALK_S if (walk_s := event.number("walk_s", 0, 3600, WALK_S)) is None else walk_s,
     )
     event.finish()
     root.finish()

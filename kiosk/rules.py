@@ -52,7 +52,8 @@ OUTCOMES: dict[Reason, Outcome] = {
 BEYOND_STAFF = frozenset({Reason.NOT_OUR_CODE, Reason.DAMAGED_SIGNATURE, Reason.CONFIRMATION_CODE, Reason.ENTRY_ONLY})
 """Reasons no override lifts: there is no badge of this event in the reading that an entry could be booked on, or nobody to let in."""
 
-_BARRED = Flag.REPLACED | Flag.REVOKED | Flag.BLOCKED
+BARRED = Flag.REPLACED | Flag.REVOKED | Flag.BLOCKED
+"""A badge with any of these opens nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def opens_for(programme: Programme, badge: Badge | None, now: int) -> tuple[str,
 
 
 def _open_zones(programme: Programme, badge: Badge | None, now: int, *, later_today: bool) -> tuple[str, ...]:
-    if badge is None or badge.flags & (_BARRED | Flag.CONFIRMATION) or _outside_validity(badge, now):
+    if badge is None or badge.flags & (BARRED | Flag.CONFIRMATION) or _outside_validity(badge, now):
         return ()
     days = good_days(programme, badge)
     found = []
@@ -276,15 +277,21 @@ def _is_inside(case: Case) -> bool:
 
 
 def _reentry(case: Case, _badge: Badge) -> Verdict | None:
-    history, last = case.history, case.history.last
-    ago = _since(case, last.at) if last else None
-    match case.zone.reentry:
-        case Reentry.AFTER_EXIT if _is_inside(case):
-            return _verdict(case, Reason.ALREADY_INSIDE, ago=ago)
+    last = case.history.last
+    reason = barred_again(case.zone, case.history)
+    return _verdict(case, reason, ago=_since(case, last.at) if last else None) if reason else None
+
+
+def barred_again(zone: Zone, history: History) -> Reason | None:
+    """Why a badge with this history may not come into ``zone`` once more, None where it may. The server looks for conflicts by it too."""
+    last = history.last
+    match zone.reentry:
+        case Reentry.AFTER_EXIT if last is not None and last.zone == zone.id and last.direction is Direction.ENTRY:
+            return Reason.ALREADY_INSIDE
         case Reentry.ONCE_A_DAY if history.entries_since_emptied > 0:
-            return _verdict(case, Reason.NO_REENTRY, ago=ago)
+            return Reason.NO_REENTRY
         case Reentry.ONCE if history.entries_ever > 0 or history.entries_since_emptied > 0:
-            return _verdict(case, Reason.NO_REENTRY, ago=ago)
+            return Reason.NO_REENTRY
         case _:
             return None
 

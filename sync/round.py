@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from kiosk.clock import Clock
 from kiosk.errors import UpstreamGarbled
 from kiosk.feed import Change, FeedWriter, Gone, Intake, Position, ProgrammeText
+from kiosk.model import Notice
 from kiosk.outbox import Batch, Mark, Outbox
 from kiosk.places import Places
 from sync import snapshot, wire
@@ -189,5 +190,7 @@ def change_of(change: wire.Change) -> Change:
             return change.sighting()
         case wire.StaffChange():
             return change.staff()
+        case wire.ConflictChange():
+            return Notice(change.id, change.what, (change.first.zone, change.second.zone), not (change.withdrawn or change.decisions))
         case wire.ProgrammeChange():
             return ProgrammeText(change.text, change.version, tuple(each.desk_key() for each in change.desk_keys))

@@ -8,6 +8,7 @@ since the Unix epoch. A record travels without what the envelope already says (e
     GET  /api/v1/snapshot   the roster file, zstd-compressed (media type SNAPSHOT_TYPE, no Content-Encoding), ETag, SNAPSHOT_MANIFEST;
                             If-None-Match with the current ETag answers 304, Range with If-Range the rest of a file that was cut.
                             Authorization: Bearer TOKEN
+    GET  /api/v1/conflicts  ConflictList; ?all=1: with the decided and withdrawn ones too.   Authorization: Bearer TOKEN
     GET  /api/v1/health     {"ok": true, "generation": ..., "time": us}        no token
 
 Anything but 2xx and 304 carries an ErrorAnswer; 429 and 503 also a Retry-After in seconds.
@@ -248,7 +249,50 @@ class ProgrammeChange(Message):
     desk_keys: list[WireDeskKey] = []
 
 
-Change = Annotated[BadgeChange | SightingChange | StaffChange | ProgrammeChange, Field(discriminator="kind")]
+class ConflictSide(Message):
+    """One of the two facts of a conflict. ``kind`` "scan", "override" or, for what the server did itself, "revocation" (then no station,
+    zone or row). ``at`` corrected time and ``error`` half width of what it may be off by (None: never measured), us; ``offline``: from when
+    until when the station was cut off around it (server clock, us)."""
+
+    kind: Name
+    station: Name = ""
+    epoch: Hex = ""
+    row: Annotated[int, Field(ge=0, lt=2**62)] = 0
+    zone: Name = ""
+    direction: Direction = Direction.ENTRY
+    at: Annotated[int, Field(gt=-(2**63), lt=2**63)]
+    error: Micros | None = None
+    received: Micros = 0
+    offline: tuple[int, int] | None = None
+
+
+class WireDecision(Message):
+    """What a person made of a conflict."""
+
+    at: Micros
+    by: Name
+    ruling: Name
+    why: Annotated[str, Field(max_length=400)]
+
+
+class ConflictChange(Message):
+    """Two facts that cannot both be right, the earlier first. ``what`` and ``cause`` as ``kiosk.conflicts``; ``withdrawn``: it no longer
+    follows from what the server knows; ``decisions`` oldest first, the last one holds."""
+
+    kind: Literal["conflict"] = "conflict"
+    id: Name
+    what: Name
+    cause: Name
+    code: Hex
+    badge: Name = ""
+    first: ConflictSide
+    second: ConflictSide
+    found: Micros
+    withdrawn: bool = False
+    decisions: list[WireDecision] = []
+
+
+Change = Annotated[BadgeChange | SightingChange | StaffChange | ProgrammeChange | ConflictChange, Field(discriminator="kind")]
 
 
 class Command(Message):
@@ -280,6 +324,12 @@ class RoundAnswer(Message):
     received: Micros
     sent: Micros
     commands: list[Command] = []
+
+
+class ConflictList(Message):
+    """Every conflict of the event, newest first."""
+
+    conflicts: list[ConflictChange]
 
 
 class EnrolRequest(Message):

@@ -156,4 +156,74 @@ TABLE: dict[str, Text] = {
     "people.moment": Text(
         "날짜와 시각이 아닙니다: {text} (예: 2026-10-07 09:00)", "This is no date and time: {text} (like 2026-10-07 09:00)"
     ),
+    # conflicts
+    "server.no_conflict": Text(
+        "번호가 {id}(으)로 시작하는 충돌 기록이 없거나 둘 이상입니다. kiosk server conflicts --all 로 번호를 확인해 더 길게 입력하세요.",
+        "No conflict, or more than one, has an id that begins with {id}. See kiosk server conflicts --all and give more of it.",
+    ),
+    "server.decision_incomplete": Text(
+        "결정한 사람(--by, {by}자 이내)과 이유(--why, {why}자 이내)를 모두 적어 주세요.",
+        "Say who decided (--by, at most {by} characters) and why (--why, at most {why}).",
+    ),
+    "server.conflict_decided": Text(
+        "충돌 {id}의 결정을 기록했습니다. 각 기기에 곧 전달됩니다.",
+        "The decision about conflict {id} is on record. Stations hear of it shortly.",
+    ),
+    "server.conflicts_counted": Text("충돌 {count}건.", "{count} conflicts."),
+    "conflict.head": Text("{id} · {what} · 배지 {badge}", "{id} · {what} · badge {badge}"),
+    "conflict.double_admission": Text("중복 입장", "admitted twice"),
+    "conflict.impossible_walk": Text("불가능한 이동", "impossible walk"),
+    "conflict.after_revocation": Text("취소된 배지로 입장", "admitted after revocation"),
+    "conflict.fork": Text("기기 기록 갈라짐", "two journals under one name"),
+    "conflict.entry": Text("입장", "entry"),
+    "conflict.exit": Text("퇴장", "exit"),
+    "conflict.scan": Text(
+        "{at} (±{error}초) {zone} {way} · 기기 {station}, 기록 {row}", "{at} (± {error} s) {way} at {zone} · station {station}, row {row}"
+    ),
+    "conflict.override": Text(
+        "{at} (±{error}초) {zone} 직원 권한 입장 · 기기 {station}, 기록 {row}",
+        "{at} (± {error} s) let in by staff at {zone} · station {station}, row {row}",
+    ),
+    "conflict.other": Text("기기 {station}, 기록 {row} · {at} (±{error}초)", "station {station}, row {row} · {at} (± {error} s)"),
+    "conflict.revoked_at": Text("{at} 배지가 취소되었거나 차단됨", "{at} the badge was revoked, blocked or replaced"),
+    "conflict.offline": Text(" · 오프라인 {since} ~ {until}", " · offline {since} to {until}"),
+    "conflict.withdrawn": Text(
+        "기록이 취소되었거나 나중에 설명되어 더는 충돌이 아닙니다.",
+        "No conflict any more: a record was taken back, or a later one explains it.",
+    ),
+    "conflict.decision": Text("{at} {by}: {ruling} - {why}", "{at} {by}: {ruling} - {why}"),
+    "conflict.ruling.first": Text("첫째 기록이 맞음", "the first record is right"),
+    "conflict.ruling.second": Text("둘째 기록이 맞음", "the second record is right"),
+    "conflict.ruling.both": Text("두 기록 모두 맞음", "both records are right"),
+    "conflict.ruling.neither": Text("두 기록 모두 틀림", "neither record is right"),
+    "conflict.cause.both_offline": Text(
+        "추정 원인: 두 기기 모두 오프라인이어서 서로의 기록을 몰랐습니다.",
+        "Probably: both stations were offline and could not know of each other.",
+    ),
+    "conflict.cause.first_offline": Text(
+        "추정 원인: 첫째 기기가 오프라인이어서 다른 기기가 아직 몰랐습니다.",
+        "Probably: the first station was offline, so nobody could know yet.",
+    ),
+    "conflict.cause.second_offline": Text(
+        "추정 원인: 둘째 기기가 오프라인이어서 알 수 없었습니다.", "Probably: the second station was offline and could not know."
+    ),
+    "conflict.cause.clock": Text(
+        "추정 원인: 기기 시계가 맞지 않아 순서가 확실하지 않습니다.",
+        "Probably: a station's clock was never measured or is wrong, so the order is uncertain.",
+    ),
+    "conflict.cause.in_transit": Text(
+        "추정 원인: 소식이 전달되기 직전에 일어났습니다.", "Probably: it happened while the news was still on its way."
+    ),
+    "conflict.cause.copied_badge": Text(
+        "추정 원인: 같은 코드의 배지가 둘 있습니다. 복제되었거나 나눠 쓰고 있습니다.",
+        "Probably: two badges carry the same code, copied or shared.",
+    ),
+    "conflict.cause.copied_station": Text(
+        "추정 원인: 기기의 폴더나 디스크가 복제되었거나 예전 것으로 되돌려졌습니다.",
+        "Probably: the station's folder or disk was copied, or put back from an old copy.",
+    ),
+    "conflict.cause.unknown": Text(
+        "원인을 알 수 없습니다. 둘째 기기는 알고 있었어야 합니다. 현장을 확인하세요.",
+        "No cause is known: the second station should have known. Look into it on the spot.",
+    ),
 }

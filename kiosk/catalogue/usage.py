@@ -159,6 +159,15 @@ TABLE: dict[str, Text] = {
     "help.server.verify": Text(
         "모든 기록을 다시 읽어 빠지거나 바뀐 것이 없는지 검사", "read every record back and check that none is missing or changed"
     ),
+    "help.server.conflicts": Text(
+        "둘 다 맞을 수 없는 기록의 쌍과 그에 대한 결정", "pairs of records that cannot both be right, and what was decided about them"
+    ),
+    "help.server.all_conflicts": Text("결정되었거나 더는 충돌이 아닌 것까지", "those decided or withdrawn too"),
+    "help.server.decide": Text("사람이 내린 결정을 기록합니다", "take down what a person decided"),
+    "help.server.conflict_id": Text("충돌 번호(앞부분만 적어도 됨)", "the conflict's id, or enough of its beginning"),
+    "help.server.ruling": Text("두 기록 가운데 맞는 것", "which of the two records is right"),
+    "help.server.by": Text("결정한 사람", "who decided"),
+    "help.server.why": Text("이유를 짧게", "why, in a few words"),
     "help.server.restored": Text(
         "데이터베이스를 백업에서 되살린 뒤: 모든 단말기가 처음부터 다시 받게 합니다",
         "after restoring the database from a backup: have every station fetch everything again",

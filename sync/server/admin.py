@@ -82,12 +82,12 @@ class Admin:
     def add_people(self, crowd: Sequence[Person]) -> Registered:
         """Register or update ``crowd``, all or nobody. Raises PeopleError."""
         with self._store.write() as connection:
-            return people.register(connection, self._store.event(connection, self._event), crowd)
+            return people.register(connection, self._store.event(connection, self._event), crowd, self._store.clock.wall())
 
     def flag(self, codes: Sequence[str], add: Flag, drop: Flag = Flag.NONE) -> list[str]:
         """Change the standing of badges, stations hear of it with their next round; returns the codes nobody has."""
         with self._store.write() as connection:
-            return people.set_flags(connection, self._store.event(connection, self._event), codes, add, drop)
+            return people.set_flags(connection, self._store.event(connection, self._event), codes, add, drop, self._store.clock.wall())
 
     def add_staff(self, name: str, role: str, pin: str, staff_id: str = "") -> str:
         """A person who works here (or, with ``staff_id``, that person again); returns the id. The PIN itself is not kept.

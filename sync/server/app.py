@@ -7,17 +7,18 @@ import gzip
 import logging
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Query, Request, Response
 from fastapi.responses import FileResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from kiosk.errors import EnrolRefused, KioskError, StoreError, UpstreamBusy, UpstreamDenied
-from sync.server import enrol, rounds
+from sync.server import decisions, enrol, rounds
 from sync.server.body import Malformed, TooLarge, body_of, message_of
+from sync.server.finder import Finder
 from sync.server.snapshot import Packed, Snapshots
 from sync.server.store import Store
-from sync.wire import API, SNAPSHOT_MANIFEST, SNAPSHOT_TYPE, EnrolRequest, ErrorAnswer, Message, RoundRequest
+from sync.wire import API, SNAPSHOT_MANIFEST, SNAPSHOT_TYPE, ConflictList, EnrolRequest, ErrorAnswer, Message, RoundRequest
 
 PACK_FROM = 1024
 """Answers from this many bytes on are compressed; below, gzip gains nothing."""
@@ -30,10 +31,13 @@ Body = Annotated[bytes, Depends(body_of)]
 
 
 def make_app(store: Store, snapshots: Snapshots) -> FastAPI:
-    """The application over ``store``; whoever makes it closes the store after the last request."""
+    """The application over ``store``; whoever makes it closes the store after the last request. ``state.ending``: to be called before that,
+    once it takes no more requests."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     attempts = enrol.Attempts()
     one_builds = asyncio.Lock()
+    finder = Finder(store)
+    app.state.ending = [finder.stop]
 
     def _packed(authorization: str) -> Packed:
         with store.read() as connection:
@@ -42,7 +46,11 @@ def make_app(store: Store, snapshots: Snapshots) -> FastAPI:
 
     @app.post(API + "/rounds")
     def round_(request: Request, body: Body) -> Response:
-        return _answer(request, rounds.serve(store, request.headers.get("authorization", ""), message_of(RoundRequest, body)))
+        asked = message_of(RoundRequest, body)
+        answer = rounds.serve(store, request.headers.get("authorization", ""), asked)
+        if asked.records or not finder.begun:
+            finder.wake()
+        return _answer(request, answer)
 
     @app.post(API + "/enrol")
     def enrol_(request: Request, body: Body) -> Response:
@@ -62,6 +70,13 @@ def make_app(store: Store, snapshots: Snapshots) -> FastAPI:
         if request.headers.get("if-none-match") == packed.etag:
             return Response(status_code=304, headers=headers)
         return FileResponse(packed.path, media_type=SNAPSHOT_TYPE, headers=headers)
+
+    @app.get(API + "/conflicts")
+    def conflicts(request: Request, everything: Annotated[bool, Query(alias="all")] = False) -> Response:
+        with store.read() as connection:
+            station = enrol.authorise(connection, request.headers.get("authorization", ""))
+            listed = decisions.listed(connection, station.event, everything=everything)
+        return _answer(request, ConflictList(conflicts=listed))
 
     @app.get(API + "/health")
     def health() -> dict[str, object]:

@@ -17,6 +17,7 @@ from kiosk.wording import complaint
 
 PORT = 8610
 ROLES = ("gate", "desk", "self-service")
+RULINGS = ("first", "second", "both", "neither")
 STAFF_ROLES = ("steward", "registrar", "supervisor", "admin")
 
 
@@ -79,6 +80,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     badges.add_argument("--force", action="store_true", help="help.server.force")
     _keys(task("keys"), common)
     task("verify").add_argument("--json", action="store_true", help="usage.json")
+    _conflicts(task("conflicts"), common)
     task("restored")
     return options
 
@@ -117,6 +119,16 @@ def _keys(task: Parser, common: Parser) -> None:
     revoke.add_argument("number", type=int, metavar="NUMBER", help="help.server.keys_number")
     export = task.add_task(actions, "export", "help.server.keys_export", parents=[common])
     export.add_argument("--to", type=Path, required=True, metavar="FILE", help="help.badge.secret_to")
+
+
+def _conflicts(task: Parser, common: Parser) -> None:
+    task.add_argument("--all", action="store_true", help="help.server.all_conflicts")
+    task.add_argument("--json", action="store_true", help="usage.json")
+    decide = task.add_task(task.add_tasks("action", required=False), "decide", "help.server.decide", parents=[common])
+    decide.add_argument("id", metavar="ID", help="help.server.conflict_id")
+    decide.add_argument("--verdict", choices=RULINGS, required=True, help="help.server.ruling")
+    decide.add_argument("--by", required=True, help="help.server.by")
+    decide.add_argument("--why", required=True, help="help.server.why")
 
 
 def _minutes(text: str) -> float:

@@ -79,6 +79,11 @@ def staff_changed(connection: Connection, event: str, staff: Sequence[str]) -> N
     _add(connection, [(event, REST, "staff", each.encode(), "", b"", 0, False, _nonce()) for each in staff])
 
 
+def conflicts_changed(connection: Connection, event: str, conflicts: Sequence[str]) -> None:
+    """Tell every station of these conflicts, in this transaction."""
+    _add(connection, [(event, REST, "conflict", each.encode(), "", b"", 0, False, _nonce()) for each in conflicts])
+
+
 def programme_changed(connection: Connection, event: str) -> None:
     """Tell every station that the programme is another, in this transaction."""
     _add(connection, [(event, REST, "programme", b"", "", b"", 0, False, _nonce())])
@@ -92,12 +97,19 @@ def _nonce() -> int:
     return secrets.randbits(31) | 1
 
 
+def known(connection: Connection, event: str, stream: int, place: Place) -> bool:
+    """Whether ``place`` is a row of the stream, or before the first."""
+    return place.serial == 0 or _row_at(connection, event, stream, place) is not None
+
+
+def forked(connection: Connection, event: str, station: str, epoch: bytes, row: int) -> None:
+    """Have it looked into, in this transaction, that another record than the one stored came for this row."""
+    _add(connection, [(event, REST, "fork", b"", station, epoch, row, False, _nonce())])
+
+
 def holds(connection: Connection, event: str, position: Position) -> bool:
     """Whether both places are rows of this very history: nothing a reader at ``position`` has heard was taken back by a restore."""
-    return all(
-        place.serial == 0 or _row_at(connection, event, stream, place) is not None
-        for stream, place in ((ROSTER, position.roster), (REST, position.rest))
-    )
+    return all(known(connection, event, stream, place) for stream, place in ((ROSTER, position.roster), (REST, position.rest)))
 
 
 def end(connection: Connection, event: str, stream: int) -> Place:
@@ -133,7 +145,7 @@ def rest_page(connection: Connection, event: str, place: Place, limit: int = PAG
         RECORD.c.row == CHANGE.c.row,
     )
     facts = [CHANGE.c[name] for name in ("serial", "nonce", "kind", "key", "undone", "station", "epoch", "row")]
-    columns = [RECORD.c[name] for name in ("code_hash", "zone", "direction", "wall", "offset", "hlc")]
+    columns = [RECORD.c[name] for name in ("code_hash", "zone", "direction", "wall", "offset", "hlc", "received")]
     query = select(*facts, *columns).select_from(CHANGE.outerjoin(RECORD, record))
     return connection.execute(_after(connection, query, event, REST, place).limit(limit)).all()
 

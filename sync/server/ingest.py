@@ -111,6 +111,8 @@ def _compare(connection: Connection, batch: Batch, known: Sequence[Any], now: in
         fork = fork or reason == Fault.FORK
         told.append(Quarantined(row=row, reason=reason))
     fill(connection, QUARANTINE, _ASIDE, found)
+    if found:
+        feed.forked(connection, batch.event, batch.station, batch.epoch, found[0][3])
     return fork, told
 
 

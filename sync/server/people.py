@@ -16,9 +16,10 @@ from sqlalchemy import Connection, select
 from kiosk.badge import code_hash, new_code, new_confirmation
 from kiosk.errors import Fault, PeopleError
 from kiosk.model import Flag
+from kiosk.rules import BARRED
 from sync.server import feed
 from sync.server.database import among, grown, put
-from sync.server.schema import BADGE, CHANGE, PERSON
+from sync.server.schema import BADGE, BAR, CHANGE, PERSON
 from sync.server.store import Event
 from sync.wire import BadgeChange
 
@@ -57,8 +58,10 @@ class Registered:
     people: tuple[Person, ...]
 
 
-def register(connection: Connection, event: Event, people: Sequence[Person]) -> Registered:
-    """Put ``people`` in this transaction. Raises PeopleError (line: place in ``people`` from 1) where a code is another person's."""
+def register(connection: Connection, event: Event, people: Sequence[Person], now: int) -> Registered:
+    """Put ``people`` in this transaction; ``now`` in us of the server's clock.
+
+    Raises PeopleError (line: place in ``people`` from 1) where a code is another person's."""
     old = _known(connection, event.id, people)
     whole: list[Person] = []
     rows: list[dict[str, Any]] = []
@@ -89,15 +92,15 @@ def register(connection: Connection, event: Event, people: Sequence[Person]) -> 
     if faults:
         raise PeopleError(faults=faults)
     put(connection, PERSON, rows)
-    changed = _put_badges(connection, event.id, badges, keep=STANDING)
+    changed = _put_badges(connection, event.id, badges, now, keep=STANDING)
     if len(rows) >= AT_ONCE:
         grown(connection, PERSON, BADGE, CHANGE)
     known = len({row["id"] for row in rows} & old.ids)
     return Registered(len(rows) - known, known, changed, tuple(whole))
 
 
-def set_flags(connection: Connection, event: Event, codes: Sequence[str], add: Flag, drop: Flag = Flag.NONE) -> list[str]:
-    """Change the standing of the badges with these codes; returns the codes that nobody has."""
+def set_flags(connection: Connection, event: Event, codes: Sequence[str], add: Flag, drop: Flag, now: int) -> list[str]:
+    """Change the standing of the badges with these codes at ``now`` (server clock, us); returns the codes that nobody has."""
     hashes: dict[bytes, str] = {}
     unknown: list[str] = []
     for code in codes:
@@ -108,7 +111,7 @@ def set_flags(connection: Connection, event: Event, codes: Sequence[str], add: F
     query = select(BADGE).where(BADGE.c.event == event.id, among(connection, BADGE.c.code_hash, list(hashes)))
     found = {row.code_hash: dict(row._mapping) for row in connection.execute(query)}
     unknown += [code for digest, code in hashes.items() if digest not in found]
-    _put_badges(connection, event.id, [row | {"flags": int((Flag(row["flags"]) | add) & ~drop)} for row in found.values()])
+    _put_badges(connection, event.id, [row | {"flags": int((Flag(row["flags"]) | add) & ~drop)} for row in found.values()], now)
     return unknown
 
 
@@ -185,9 +188,10 @@ def _badge_rows(event: Event, identity: str, person: Person, before: dict[str, A
     return rows
 
 
-def _put_badges(connection: Connection, event: str, rows: Sequence[dict[str, Any]], keep: Flag = Flag.NONE) -> int:
+def _put_badges(connection: Connection, event: str, rows: Sequence[dict[str, Any]], now: int, keep: Flag = Flag.NONE) -> int:
     """Put the rows that say something new, flags in ``keep`` never lifted, and tell the stations of those alone; returns how many."""
     changed: list[dict[str, Any]] = []
+    barred: list[dict[str, Any]] = []
     for at in range(0, len(rows), AT_ONCE):
         some = {row["code_hash"]: row for row in rows[at : at + AT_ONCE]}
         query = select(BADGE).where(BADGE.c.event == event, among(connection, BADGE.c.code_hash, list(some)))
@@ -196,6 +200,9 @@ def _put_badges(connection: Connection, event: str, rows: Sequence[dict[str, Any
             old = there.get(code)
             new = row | {"flags": row["flags"] | (old["flags"] & int(keep) if old else 0)}
             changed += [] if new == old else [new]
+            if (new["flags"] ^ (old["flags"] if old else 0)) & BARRED:
+                barred.append({"event": event, "code_hash": code, "at": now, "flags": new["flags"]})
     put(connection, BADGE, changed)
+    put(connection, BAR, barred)
     feed.badge_changed(connection, event, [row["code_hash"] for row in changed])
     return len(changed)

@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
+from kiosk.clock import believed
 from kiosk.model import Direction
-from sync.server import desk_keys, feed, ingest
+from sync.server import conflicts, decisions, desk_keys, feed, ingest
 from sync.server.enrol import Station, authorise
 from sync.server.feed import Place, Position
 from sync.server.ingest import Batch, Taken
@@ -64,6 +65,7 @@ def _take(store: Store, station: Station, request: RoundRequest, now: int) -> Ta
         return None
     with store.write() as connection:
         taken = None
+        conflicts.silence(connection, station.event, station.id, station.seen, now)
         if request.records:
             batch = Batch(station.event, station.id, bytes.fromhex(request.epoch), request.first_row, request.records)
             taken = ingest.take(connection, batch, now)
@@ -118,10 +120,14 @@ def _others(store: Store, connection: Connection, station: Station, rows: Sequen
     if any(row.kind == "programme" for row in rows):
         event = store.event(connection, station.event)
         yield ProgrammeChange(text=event.programme, version=event.version, desk_keys=desk_keys.told(connection, event.id))
+    told = {row.key.decode() for row in rows if row.kind == "conflict"}
+    if told:
+        yield from decisions.listed(connection, station.event, told)
     for row in rows:
         # a station knows its own passages; a record in quarantine is pointed at by nothing that counts
         if row.kind == "sighting" and row.station != station.id and row.zone is not None:
+            hlc, at = believed(row.hlc, row.wall + (row.offset or 0), row.received)
             yield SightingChange(
                 station=row.station, epoch=row.epoch.hex(), row=row.row, code=row.code_hash.hex(), zone=row.zone,
-                direction=Direction(row.direction or Direction.ENTRY), at=row.wall + (row.offset or 0), hlc=row.hlc, undone=row.undone,
+                direction=Direction(row.direction or Direction.ENTRY), at=at, hlc=hlc, undone=row.undone,
             )  # fmt: skip

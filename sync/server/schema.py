@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import event as events
 
-VERSION = 3
+VERSION = 4
 """Version of these tables; a database of a higher one is refused, one of a lower one is brought up to it."""
 
 META = MetaData()
@@ -240,6 +240,61 @@ STAFF = Table(
     _text("role"),
     _text("pin"),
     _flag("blocked"),
+)
+
+BAR = Table(
+    "bar",
+    META,
+    _text("event", primary_key=True),
+    _bytes("code_hash", primary_key=True),
+    _number("at", primary_key=True, autoincrement=False),
+    Column("flags", Integer, nullable=False),  # of a badge from then on; a row whenever it was barred or freed
+)
+
+SILENCE = Table(
+    "silence",
+    META,
+    _text("event", primary_key=True),
+    _text("station", primary_key=True),
+    _number("began", primary_key=True, autoincrement=False),  # last heard
+    _number("ended"),  # heard again
+)
+
+CONFLICT = Table(
+    "conflict",
+    META,
+    _text("event", primary_key=True),
+    _text("id", primary_key=True),
+    _text("what"),
+    _text("cause"),
+    _bytes("code_hash"),
+    _text("badge"),
+    _text("first"),  # each side as JSON, see sync.wire.ConflictSide
+    _text("second"),
+    _number("found"),
+    _flag("withdrawn"),  # no longer follows: a side was taken back, or a record that came later explains it
+)
+Index("conflict_of_badge", CONFLICT.c.event, CONFLICT.c.code_hash)
+
+DECISION = Table(
+    "decision",
+    META,
+    _text("event", primary_key=True),
+    _text("conflict", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 1, 2, ...: a later one corrects, none is ever changed
+    _number("at"),
+    _text("by"),
+    _text("ruling"),
+    _text("why"),
+)
+
+EXAMINED = Table(
+    "examined",
+    META,
+    _text("event", primary_key=True),
+    _text("generation"),
+    _number("serial"),  # the last row of the feed whose badge was looked at for conflicts
+    _number("nonce"),
 )
 
 CHANGE = Table(

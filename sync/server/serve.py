@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import os
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import uvicorn
@@ -40,6 +41,7 @@ class Running:
             timeout_graceful_shutdown=GRACE_S, backlog=BACKLOG,
         )  # fmt: skip
         self._server = _Server(config)
+        self._server.ending = getattr(app.state, "ending", [])
 
     @property
     def url(self) -> str:
@@ -63,11 +65,17 @@ class Running:
 
 class _Server(uvicorn.Server):
     ready: Callable[[], None] = staticmethod(lambda: None)
+    ending: Sequence[Callable[[], None]] = ()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started:
             self.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for end in self.ending:
+            await asyncio.to_thread(end)
+        await super().shutdown(sockets=sockets)
 
 
 def die_with_parent(stop: Callable[[], None]) -> None:

@@ -22,16 +22,18 @@ from kiosk import programme as programmes
 from kiosk.badge import grouped, typed
 from kiosk.catalogue import say
 from kiosk.commands.export import FORMULA_STARTS, ExportExists
+from kiosk.conflicts import Ruling
 from kiosk.errors import PeopleError, UsageError
 from kiosk.keyfile import Key
 from kiosk.model import Flag
 from kiosk.store import sync_folder
-from sync.server import lists
+from sync.server import conflicts, decisions, lists
 from sync.server.admin import Admin
 from sync.server.command import PORT
 from sync.server.desk_keys import NotCertified
 from sync.server.schema import PERSON, STATION
 from sync.server.store import Store
+from sync.server.telling import told
 from sync.server.verify import verify
 
 PIN_DIGITS = 6
@@ -244,6 +246,27 @@ def _verify(asked: argparse.Namespace) -> int:
     return 0 if whole else 1
 
 
+def _conflicts(asked: argparse.Namespace) -> int:
+    store = Store(asked.database)
+    try:
+        event = Admin(store, asked.event).event()
+        if asked.action == "decide":
+            whole = decisions.decide(store, event.id, asked.id, Ruling(asked.verdict), asked.by, asked.why)
+            print(say("server.conflict_decided", asked.lang, id=whole[:12]))
+            return 0
+        conflicts.examine(store)
+        with store.read() as connection:
+            found = decisions.listed(connection, event.id, everything=asked.all)
+    finally:
+        store.close()
+    known = programmes.load(event.programme)
+    for conflict in found:
+        print(conflict.model_dump_json() if asked.json else told(conflict, known, asked.lang))
+    if not asked.json:
+        print(say("server.conflicts_counted", asked.lang, count=len(found)))
+    return 0
+
+
 def _restored(asked: argparse.Namespace) -> int:
     store = Store(asked.database)
     try:
@@ -255,6 +278,6 @@ def _restored(asked: argparse.Namespace) -> int:
 
 TASKS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "programme": _programme, "people": _people, "enrol": _enrol, "confirm": _confirm, "stations": _stations,
-    "staff": _staff, "badge": _badge, "badges": _badges, "keys": _keys, "verify": _verify, "restored": _restored,
+    "staff": _staff, "badge": _badge, "badges": _badges, "keys": _keys, "verify": _verify, "conflicts": _conflicts, "restored": _restored,
 }  # fmt: skip
 """Task -> what serves it."""

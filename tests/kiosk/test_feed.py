@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.feed import Adopted, FeedReader, FeedWriter, Gone, Intake, Position, ProgrammeText
-from kiosk.model import DeskKey, Direction, Flag, Sighting, Staff
+from kiosk.model import DeskKey, Direction, Flag, Notice, Sighting, Staff
 from kiosk.outbox import Mark
 from kiosk.places import Places
 from tests.builders import badge
@@ -169,3 +169,11 @@ def test_a_reader_finds_what_arrived_since_it_last_looked_whatever_its_stamp(pla
     assert reader.arrived(reader.arrivals()) == []
     reader.close()
     writer.close()
+
+
+def test_conflicts_that_wait_are_counted_where_they_concern(writer: FeedWriter) -> None:
+    here, there = Notice("1", "double_admission", ("hall", "hall"), True), Notice("2", "impossible_walk", ("side", "hall"), True)
+    writer.apply(Intake(changes=[here, there]))
+    assert (writer.conflicts("hall"), writer.conflicts("side"), writer.conflicts("lounge")) == (2, 1, 0)
+    writer.apply(Intake(changes=[replace(there, open=False)]))
+    assert (writer.conflicts("hall"), writer.conflicts("side")) == (1, 0)

@@ -23,7 +23,8 @@ from kiosk import badge, programme
 from kiosk.catalogue import say, table
 from kiosk.commands.badge import main as badge_command
 from kiosk.keyfile import load
-from sync.server import command
+from kiosk.programme import Reentry
+from sync.server import command, ingest
 from sync.server.admin import Admin
 from sync.server.schema import RECORD
 from sync.server.store import Store
@@ -334,3 +335,28 @@ def test_a_desk_certified_away_from_the_server_is_made_known_and_revoked(event: 
     code, _, err = event("keys", "revoke", "8")
     assert (code, "kiosk server keys" in err) == (1, True)
     assert event("keys", "add", f"{spare}.pub")[0] == 1
+
+
+def test_conflicts_are_told_decided_and_told_no_more(event: Shell, sqlite: str) -> None:
+    assert event.done("conflicts") == say("server.conflicts_counted", "en", count=0) + "\n"
+    slw = programme.load_file(PROGRAMME)
+    zone = next(zone.id for zone in slw.zones if not zone.desk and zone.reentry is not Reentry.FREE)
+    store = Store(sqlite)
+    for station in ("a", "b"):
+        made = Tape(station, event=slw.event)
+        made.add(zone=zone)
+        with store.write() as connection:
+            ingest.take(connection, ingest.Batch(slw.event, station, made.epoch, 1, made.raw), store.clock.wall())
+    store.close()
+    for lang in ("en", "ko"):
+        told = event.done("conflicts", lang=lang)
+        assert say("conflict.double_admission", lang) in told
+        assert "station a" in told or "기기 a" in told
+        assert "conflict." not in told
+    conflict = json.loads(event.done("conflicts", "--json"))
+    decided = event.done("conflicts", "decide", conflict["id"][:10], "--verdict", "first", "--by", "김하늘", "--why", "passed on")
+    assert conflict["id"][:12] in decided
+    assert event.done("conflicts", "--json") == ""
+    assert "passed on" in event.done("conflicts", "--all")
+    code, _, err = event("conflicts", "decide", "ffff", "--verdict", "both", "--by", "a", "--why", "b")
+    assert (code, err.strip()) == (1, say("server.no_conflict", "en", id="ffff"))

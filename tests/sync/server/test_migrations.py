@@ -51,7 +51,7 @@ def made_first(url: str) -> str:
 def _fill(connection: Connection, event: str) -> None:
     made = Event(event, "programme", "00", b"h" * 32, b"p" * 32, b"s" * 32, b"t" * 32)
     connection.execute(insert(EVENTS), [{name: getattr(made, name) for name in made.__slots__} | {"made": NOW}])
-    people.register(connection, made, [Person(f"K{each}", f"이름 {each}", "", "", "", "visitor") for each in range(50)])
+    people.register(connection, made, [Person(f"K{each}", f"이름 {each}", "", "", "", "visitor") for each in range(50)], NOW)
     feed.staff_changed(connection, event, ["s1"])
     for station in ("gate-1", "gate-2"):
         tape = Tape(station, event=event).fill(30)
