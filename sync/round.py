@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.clock import Clock
-from kiosk.errors import UpstreamGarbled
+from kiosk.errors import StoreBroken, UpstreamGarbled
 from kiosk.feed import Change, FeedWriter, Gone, Intake, Position, ProgrammeText
 from kiosk.model import Notice
 from kiosk.outbox import Batch, Mark, Outbox
@@ -74,6 +74,8 @@ class Round:
         file of ours does not give or take its part; nothing is lost then, the same records go up again."""
         before = self._feed.marks()
         marks = believed(before, self._outbox)
+        if health.store == StoreBroken.key:  # it may be the roster: the station that reads it cannot tell us more
+            self._roster_checked = False
         batch = self._outbox.batch(marks, limit)
         if batch is None:  # no journal yet, so no epoch to speak of
             return RoundResult(heard=False)
@@ -141,7 +143,7 @@ class Round:
         return answer
 
     def _roster_usable(self) -> bool:
-        """Checked once at the first round: a file that was damaged or lost since the last run is fetched again."""
+        """Checked at the first round, and when the station met a damaged file: one damaged or lost since it came is fetched again."""
         self._roster_checked = self._roster_checked or snapshot.usable(self._feed, self._places, self._event)
         return self._roster_checked
 

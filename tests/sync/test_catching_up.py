@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kiosk.errors import UpstreamAway
+from kiosk.badge import new_code
+from kiosk.errors import StoreBroken, UpstreamAway
 from kiosk.feed import FeedReader
 from kiosk.journal import Why
 from kiosk.model import Record
 from kiosk.places import Places
+from kiosk.roster import Roster
 from kiosk.verify import verify_station
+from sync.health import Health
 from sync.server.people import Person
 from tests.drafts import code_of
 from tests.sync.backups import Backup
@@ -49,6 +53,36 @@ def test_a_station_goes_on_without_its_server_and_catches_up(server: TestServer,
     desk.catch_up(limit=2)
     assert stored(server, desk) == keys(records)
     assert whole(desk)
+
+
+def test_a_roster_damaged_while_the_station_works_is_fetched_again_once_the_station_meets_the_damage(
+    server: TestServer, desk: Desk
+) -> None:
+    server.admin.add_people([replace(PERSON, key=str(number), code=new_code()) for number in range(500)])
+    server.store.restored()  # a roster with all of them is fetched
+    desk.catch_up()
+    feed, ends = desk.feed(), desk.round()
+    try:
+        adopted = feed.roster()
+        assert adopted is not None
+        path, roster = desk.places.roster(adopted.version), Roster(desk.places, feed)
+        assert roster.size() >= 500
+        assert not ends.exchange(Health(), 0).changed  # the roster is whole at the first round
+        content = bytearray(path.read_bytes())
+        content[4096:] = b"\xa5" * (len(content) - 4096)
+        path.write_bytes(content)
+        with pytest.raises(StoreBroken) as broken:
+            roster.find(b"x" * 16)
+        assert not ends.exchange(Health(store=""), 0).changed
+        assert ends.exchange(Health(store=broken.value.key), 0).changed
+        assert roster.find(b"x" * 16) is None
+        again = feed.roster()
+        ends.exchange(Health(store=broken.value.key), 0)
+        assert again == feed.roster() != adopted  # once is enough
+        roster.close()
+    finally:
+        ends.close()
+        feed.close()
 
 
 def test_rows_a_restored_server_lost_are_sent_again(server: TestServer, desk: Desk, tmp_path: Path) -> None:
