@@ -45,18 +45,21 @@ def parse(text: str, event: str, hash_key: bytes, signers: Mapping[int, bytes]) 
 
     A token's form whose signature does not hold (a byte changed, spare bits set, another event, a key we do not know) is DAMAGED and
     has no hash: what it claims to be is not known to be so."""
-    if len(text) not in _LENGTHS or not _BASE32.fullmatch(text):
+    if not has_form(text):
         return Code(CodeKind.FOREIGN, text)
-    if len(text) == BADGE_LENGTH:
-        return Code(CodeKind.BADGE, text, _hash(text, hash_key))
-    if len(text) == CONFIRMATION_LENGTH:
-        return Code(CodeKind.CONFIRMATION, text, _hash(text, hash_key)) if text[0] == "C" else Code(CodeKind.FOREIGN, text)
+    if len(text) < TOKEN_LENGTH:
+        return Code(CodeKind.BADGE if len(text) == BADGE_LENGTH else CodeKind.CONFIRMATION, text, _hash(text, hash_key))
     token = _token_bytes(text)
     if token is None or not _holds(token, event, signers):
         return Code(CodeKind.DAMAGED, text)
     code_hash = _hash(_opaque(token), hash_key)
     rights = token[_BODY_BYTES - 1]
     return Code(CodeKind.TOKEN, text, code_hash, Token(code_hash, key_id=token[0], category_index=rights >> 4, day=rights & 0x0F))
+
+
+def has_form(text: str) -> bool:
+    """Whether ``text`` has the form of a badge, a confirmation or a token; whether it is one is ``parse``'s to say."""
+    return len(text) in _LENGTHS and bool(_BASE32.fullmatch(text)) and (len(text) != CONFIRMATION_LENGTH or text[0] == "C")
 
 
 def typed(text: str) -> str:
@@ -99,7 +102,7 @@ def sign(private_key: bytes, key_id: int, code: str, category_index: int, day: i
 def code_hash(text: str, key: bytes) -> bytes:
     """What a roster holds instead of the code: BLAKE2b keyed with the event's ``key`` (RFC 7693), 16 bytes. A token hashes as the badge
     of its id, whether or not its signature holds. Raises ValueError for a text in none of the three forms."""
-    if len(text) not in _LENGTHS or not _BASE32.fullmatch(text) or (len(text) == CONFIRMATION_LENGTH and text[0] != "C"):
+    if not has_form(text):
         raise ValueError("not a code of ours")
     if len(text) < TOKEN_LENGTH:
         return _hash(text, key)

@@ -61,7 +61,7 @@ class Source(StrEnum):
     """Where a reading came from."""
 
     CAMERA = "camera"
-    WEDGE = "wedge"  # a hand scanner that types
+    WEDGE = "wedge"  # a hand scanner, typing or on a serial port
     TYPED = "typed"  # a person typed the letters under the code
     SEARCH = "search"  # picked from a desk's search
 
@@ -107,13 +107,16 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A code as a camera or scanner gave it. ``wall`` in us since the Unix epoch, ``mono`` in us of the monotonic clock: when the
-    frame was taken or the last key came. ``frame`` numbers the camera frame (0: none)."""
+    frame was taken or the last key came. ``frame`` numbers the camera frame (0: none). ``others``: what else the keys of a hand scanner
+    may have meant, where keyboard layouts leave it open; ``aim``: the AIM identifier the scanner sent before the code ("]Q1"), or ""."""
 
     text: str
     source: Source
     wall: int
     mono: int
     frame: int = 0
+    others: tuple[str, ...] = ()
+    aim: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,10 +125,8 @@ class Station:
 
     def scan(self, reading: Reading) -> Answer:
         """Judge ``reading`` and record it, whatever comes of it. Raises CannotRecord: then nobody may be admitted."""
-        text = badge.typed(reading.text) if reading.source is Source.TYPED else reading.text
         now = reading.wall + (self.link.offset or 0)
-        code = self._parsed(text, now)
-        found = self._roster.find(code.code_hash)
+        code, found = self._identify(reading, now)
         trail = self._trail(code.code_hash, now)
         verdict = judge(self._case(code, found, trail, self.direction, now))
         opens = opens_for(self.programme, found, now)
@@ -136,7 +134,7 @@ class Station:
         draft = self._draft(
             Kind.SCAN, reading.wall, reading.mono, direction=self.direction, source=reading.source, code_hash=code.code_hash,
             badge=found.id if found else "", category=self._category(code, found), outcome=verdict.outcome, reason=verdict.reason,
-            detail=self._circumstances(code), payload=b"" if found else self._sealed(code.text),
+            detail=self._circumstances(code, reading.aim), payload=b"" if found else self._sealed(code.text),
         )  # fmt: skip
         record = self._journal.append(draft)
         self._tally.add()
@@ -261,16 +259,28 @@ class Station:
         last = self._journal.recent(1, (Kind.SCAN,))
         return (last[0].direction if last and last[0].zone == self.zone.id else None) or Direction.ENTRY
 
-    def _parsed(self, text: str, now: int) -> Code:
-        code = badge.parse(text, self._identity.event, self._identity.hash_key, self._signers.keys)
-        if code.token is None:
-            return code
-        return replace(code, token=replace(code.token, withdrawn=self._signers.withdrawn(code.token.key_id, now)))
+    def _identify(self, reading: Reading, now: int) -> tuple[Code, Badge | None]:
+        """The first of the texts a reading may be that is known or validly signed; else the likeliest."""
+        text = badge.typed(reading.text) if reading.source is Source.TYPED else reading.text
+        likeliest = code, found = self._looked_up(text, now)
+        for other in reading.others:
+            if found is not None or code.kind is CodeKind.TOKEN:
+                return code, found
+            code, found = self._looked_up(other, now)
+        return (code, found) if found is not None or code.kind is CodeKind.TOKEN else likeliest
 
-    def _circumstances(self, code: Code) -> str:
-        """What a scan's record says beside the verdict: whether the server was out of reach, and what is wrong with a badge's signer."""
+    def _looked_up(self, text: str, now: int) -> tuple[Code, Badge | None]:
+        code = badge.parse(text, self._identity.event, self._identity.hash_key, self._signers.keys)
+        if code.token is not None:
+            code = replace(code, token=replace(code.token, withdrawn=self._signers.withdrawn(code.token.key_id, now)))
+        return code, self._roster.find(code.code_hash)
+
+    def _circumstances(self, code: Code, aim: str) -> str:
+        """What a scan's record says beside the verdict: whether the server was out of reach, what is wrong with a badge's signer, and the
+        AIM identifier a hand scanner sent."""
         offline: dict[str, int | str] = {} if self.link.online else {"offline": 1}
-        return _detail(**offline, **({"signer": code.token.withdrawn} if code.token and code.token.withdrawn else {}))
+        signer = {"signer": code.token.withdrawn} if code.token and code.token.withdrawn else {}
+        return _detail(**offline, **signer, **({"aim": aim} if aim else {}))
 
     def _trail(self, code_hash: bytes, now: int) -> list[Sighting]:
         trail = self._floor.trail(code_hash, now) if code_hash else []

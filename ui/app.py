@@ -32,6 +32,7 @@ from sync.health import Health
 from sync.worker import PACE, Pace, Worker
 from ui.bridge import Bridge
 from ui.errands import Errands
+from ui.hand_scanners import HandScanners
 from ui.look import Look, Theme
 from ui.power import battery
 from ui.screens.gate import GateScreen
@@ -119,6 +120,7 @@ class Gate(QObject):
         )
         self.acts = StaffActs(self.recorder, self.errands, self.bridge, self.screen, clock, self._answered, self)
         self.optics = Optics(plan.places.camera, plan.camera, self._tuned)
+        self.scanners = HandScanners(self.recorder.read, clock, self)
         self._open_lane()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -138,6 +140,7 @@ class Gate(QObject):
             return
         self._stopped = True
         self._tick.stop()
+        self.scanners.stop()
         self.close_lane()
         self.worker.stop()
         self.recorder.stop()
@@ -167,6 +170,7 @@ class Gate(QObject):
         if self._stopped:
             return
         self.recorder.start()
+        self.scanners.start()
         self.camera.start()
         self.lane.start()
         self.worker.start()

@@ -16,7 +16,7 @@ from kiosk.errors import NoProgramme, ProgrammeError, StoreError, ZoneGone, Zone
 from kiosk.feed import FeedWriter, Gone, Intake, ProgrammeText
 from kiosk.journal import Journal
 from kiosk.keyfile import generate
-from kiosk.model import DeskKey, Direction, Flag, Kind, Link, Outcome, Reason, Source
+from kiosk.model import Answer, DeskKey, Direction, Flag, Kind, Link, Outcome, Reason, Source
 from kiosk.places import Places
 from kiosk.programme import CutOff, Reentry, load
 from kiosk.signing import Certificate
@@ -132,6 +132,21 @@ def test_letters_typed_by_hand_are_read_kindly_a_cameras_exactly(gate: Standing)
     by_hand = badge.grouped(code_of(1)).lower()
     assert gate.scan(by_hand).verdict.reason is Reason.NOT_OUR_CODE
     assert gate.scan(by_hand, Source.TYPED).verdict.reason is Reason.ADMITTED
+
+
+def test_of_the_texts_a_hand_scanners_keys_may_mean_the_one_that_is_a_badge_counts(gate: Standing) -> None:
+    known, strange = code_of(1), code_of(98)
+
+    def heard(text: str, *others: str, aim: str = "") -> Answer:
+        return gate.station.scan(replace(builders.reading(text, gate.clock, Source.WEDGE), others=others, aim=aim))
+
+    admitted = heard(code_of(99), strange, known, aim="]Q1")
+    assert (admitted.verdict.reason, admitted.record.code_hash) == (Reason.ADMITTED, hash_of(1))
+    assert json.loads(admitted.record.detail) == {"aim": "]Q1"}
+    unknown = heard(strange, code_of(99))
+    assert (unknown.verdict.reason, unknown.record.code_hash) == (Reason.UNKNOWN_CODE, hash_of(98))
+    signed = badge.sign(SIGNING_KEY, 1, strange, 0, 0, EVENT)
+    assert heard(code_of(99), signed).verdict.reason is Reason.SIGNED_NOT_LISTED
 
 
 def test_time_is_corrected_by_the_measured_offset(gate: Standing) -> None:
