@@ -1,4 +1,5 @@
-"""``kiosk bench roster``: what looking a badge up costs in a large roster, and whether that grows faster than the logarithm of its size."""
+"""``kiosk bench roster``: what looking a badge up costs in a large roster, whether that grows faster than the logarithm of its size, and
+what finding a person by what is typed costs."""
 
 from __future__ import annotations
 
@@ -6,18 +7,21 @@ import hashlib
 import math
 import random
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from kiosk.bench.rows import Row, by_figure, by_ratio, parser, percentile, run
 from kiosk.catalogue import say
 from kiosk.feed import Adopted, FeedReader, FeedWriter, Position
+from kiosk.invented import people
 from kiosk.model import Badge
 from kiosk.places import Places
 from kiosk.roster import Roster, build
 from kiosk.rows import BADGE_COLUMNS, listed
+from kiosk.search import Entry, Index
 from kiosk.store import open_store
 
 BADGES = 1_000_000
@@ -25,6 +29,26 @@ FEWER = 100
 """The small roster holds this part of the large one's badges."""
 ASKED = 20_000
 """Look-ups timed; fewer in a smaller roster."""
+PEOPLE = 100_000
+TYPED = (
+    "김",
+    "ㅎ",
+    "ㅎㄱㄷ",
+    "김ㅅ",
+    "남궁",
+    "서유",
+    "5678",
+    "56",
+    "guest123",
+    "가온",
+    "모빌",
+    "랩",
+    "van den",
+    "김서윤 5678",
+    "ㅇ ㅈ",
+    "힣",
+)
+"""Syllable, initial consonants, a name half typed, digits, mail address, company, two words, and what nobody has."""
 _SELECT = f"SELECT {listed(BADGE_COLUMNS)} FROM badge WHERE code_hash = ?"  # noqa: S608 - constants
 CATEGORIES = ("visitor", "exhibitor", "buyer", "delegate", "speaker", "press", "vip", "staff")
 
@@ -54,6 +78,32 @@ def measure(folder: Path, badges: int) -> Iterator[Row]:
         growth = math.log(badges) / math.log(badges // FEWER)
         name = f"look-up among {badges:,} against {badges // FEWER:,}, p50"
         yield by_ratio(name, percentile(large.found, 50), percentile(small.found, 50), "us", round(growth, 2))
+    yield _search(min(PEOPLE, badges))
+
+
+def _search(count: int) -> Row:
+    """A person searched for as typed; beside it every name, company, mail address and number looked into one by one."""
+    entries = [Entry(one.key, one.name, one.company, one.phone, one.email) for one in people(count)]
+    index = Index(entries)
+    took: list[float] = []
+    plain: list[float] = []
+    for typed in TYPED:
+        took.append(_median_ms(partial(index.find, typed)))
+        plain.append(_median_ms(partial(_plainly, entries, typed)))
+    return by_figure(f"a person found among {count:,}, slowest of {len(TYPED)} ways", max(took), "ms", 50, max(plain))
+
+
+def _plainly(entries: list[Entry], typed: str) -> list[Entry]:
+    return [one for one in entries if typed in one.name or typed in one.company or typed in one.phone or one.email.startswith(typed)]
+
+
+def _median_ms(act: Callable[[], object]) -> float:
+    took = []
+    for _ in range(5):
+        begun = perf_counter()
+        act()
+        took.append((perf_counter() - begun) * 1e3)
+    return percentile(took, 50)
 
 
 class _Asked:

@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 from sqlalchemy import insert, select, update
 
+from kiosk import masking, seal, signing
 from kiosk import pin as pins
-from kiosk import seal, signing
 from kiosk.errors import UsageError
 from kiosk.model import Flag, Staff
 from kiosk.programme import Programme
@@ -95,7 +95,7 @@ class Admin:
         Raises UsageError where name or role is longer than the wire takes."""
         staff_id = staff_id or "s" + secrets.token_hex(4)
         try:
-            person = StaffChange(id=staff_id, name=masked(name), role=role, pin=pins.verifier(pin))
+            person = StaffChange(id=staff_id, name=masking.name(name), role=role, pin=pins.verifier(pin))
         except ValidationError:
             raise BadStaff from None
         with self._store.write() as connection:
@@ -160,14 +160,6 @@ class NoStation(UsageError):
     """No station of that id."""
 
     key = "server.no_station"
-
-
-def masked(name: str) -> str:
-    """A name as screens may show it: of a Korean one the first and last syllable, of any other the first letter of each word."""
-    words = name.split()
-    if len(words) == 1 and all("가" <= letter <= "힣" for letter in name):
-        return name[0] + "*" * max(1, len(name) - 2) + (name[-1] if len(name) > 2 else "")
-    return " ".join(word[0] + "*" * (len(word) - 1) for word in words)
 
 
 def _signer(event: str, key_id: int) -> dict[str, Any]:

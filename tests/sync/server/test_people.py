@@ -12,7 +12,7 @@ from kiosk.badge import code_hash, new_code, new_confirmation
 from kiosk.errors import PeopleError, UsageError
 from kiosk.model import Flag
 from kiosk.programme import Programme
-from sync.server.admin import Admin, masked
+from sync.server.admin import Admin
 from sync.server.people import Person
 from sync.server.schema import BADGE, CHANGE, PERSON
 from sync.server.store import Store
@@ -159,19 +159,3 @@ def test_staff_are_kept_masked_and_without_their_pin(admin: Admin) -> None:
         admin.block_staff("nobody")
     with pytest.raises(UsageError):
         admin.add_staff("이름" * 40, "steward", "1234")
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("홍길동", "홍*동"),
-        ("김수", "김*"),
-        ("남궁민수", "남**수"),
-        ("Ada Lovelace", "A** L*******"),
-        ("김", "김*"),
-        ("", ""),
-        ("정 Anna", "정 A***"),
-    ],
-)
-def test_names_are_masked(name: str, shown: str) -> None:
-    assert masked(name) == shown
