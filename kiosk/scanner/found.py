@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -21,6 +22,30 @@ class Found:
     def left(self) -> int:
         """The leftmost pixel column."""
         return min(x for x, _ in self.corners)
+
+    @property
+    def right(self) -> int:
+        """The rightmost pixel column."""
+        return max(x for x, _ in self.corners)
+
+    @property
+    def top(self) -> int:
+        """The uppermost pixel row."""
+        return min(y for _, y in self.corners)
+
+
+def in_reading_order(found: Iterable[Found]) -> list[Found]:
+    """Left to right, and of those that stand one above the other the upper first; in whatever order they were found.
+
+    Two stand one above the other where the middle of one lies within the width of the other, so that hands that tremble by less than
+    half a code's width change nothing."""
+    columns: list[list[Found]] = []
+    for one in sorted(found, key=lambda each: (each.left, each.top, each.text, each.corners)):
+        if columns and one.left + one.right <= 2 * columns[-1][0].right:
+            columns[-1].append(one)
+        else:
+            columns.append([one])
+    return [one for column in columns for one in sorted(column, key=lambda each: (each.top, each.left, each.text, each.corners))]
 
 
 def ordered(points: list[tuple[float, float]]) -> Corners:

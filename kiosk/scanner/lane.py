@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kiosk.model import Reading, Source
 from kiosk.scanner.aim import WHOLE
-from kiosk.scanner.found import Found
+from kiosk.scanner.found import Found, in_reading_order
 from kiosk.scanner.frame import Frame
 from kiosk.scanner.mailbox import Mailbox
 from kiosk.scanner.presence import Presence
@@ -62,8 +62,8 @@ class Lane:
         open_decoder: Callable[[], Reader] = live_decoder,
         presence: Presence | None = None,
     ) -> None:
-        """``on_reading`` gets each badge that newly came into view, ``on_frame`` every frame with all codes seen in it. What lies outside
-        ``aim`` is not seen: a poster behind the visitor, the next queue's badges."""
+        """``on_reading`` gets each badge that newly came into view, ``on_frame`` every frame with all codes seen in it, in reading order.
+        What lies outside ``aim`` is not seen: a poster behind the visitor, the next queue's badges."""
         self.aim = WHOLE  # set from any thread
         self._mailbox = mailbox
         self._on_reading = on_reading
@@ -108,7 +108,7 @@ class Lane:
     def _look(self, decoder: Reader, frame: Frame) -> None:
         began = time.thread_time_ns()
         height, width = frame.image.shape[:2]
-        found = [one for one in decoder.read(frame.image) if self.aim.holds(one, width, height)]
+        found = in_reading_order(one for one in decoder.read(frame.image) if self.aim.holds(one, width, height))
         arrived = self._presence.see(found, frame.mono)
         spent = (time.thread_time_ns() - began) // 1_000
         self._pace = Pace(self._pace.frames + 1, self._pace.readings + len(arrived), self._pace.cpu + spent)
