@@ -31,6 +31,7 @@ from kiosk.scanner.tuning import Tuning
 from sync.health import Health
 from sync.worker import PACE, Pace, Worker
 from ui.bridge import Bridge
+from ui.camera_work import CameraWork
 from ui.errands import Errands
 from ui.hand_scanners import HandScanners
 from ui.look import Look, Theme
@@ -43,6 +44,8 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from kiosk.journal import Journal
+    from kiosk.scanner.found import Found
+    from kiosk.scanner.frame import Frame
     from kiosk.station import Station, View
     from sync.round import Round
 
@@ -121,6 +124,7 @@ class Gate(QObject):
         self.acts = StaffActs(self.recorder, self.errands, self.bridge, self.screen, clock, self._answered, self)
         self.optics = Optics(plan.places.camera, plan.camera, self._tuned)
         self.scanners = HandScanners(self.recorder.read, clock, self)
+        self.camera_work = CameraWork(plan.places, self.optics, self.use_camera, self.errands, self.bridge, self.screen, self.acts, self)
         self._open_lane()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -141,6 +145,7 @@ class Gate(QObject):
         self._stopped = True
         self._tick.stop()
         self.scanners.stop()
+        self.camera_work.stop()
         self.close_lane()
         self.worker.stop()
         self.recorder.stop()
@@ -175,6 +180,7 @@ class Gate(QObject):
         self.lane.start()
         self.worker.start()
         self.errands.start()
+        self.errands.do(self.camera_work.sweep)
         self._tick.start()
         self._second()
         self.window.keep_awake(True)
@@ -183,7 +189,7 @@ class Gate(QObject):
     def _open_lane(self) -> None:
         mailbox = Mailbox()
         self.camera = Camera(self.optics.open, mailbox, self.bridge.camera, clock=self.clock)
-        self.lane = Lane(mailbox, self.recorder.read, self.bridge.frame)
+        self.lane = Lane(mailbox, self.recorder.read, self._framed)
 
     # --- from the workers, on their threads
 
@@ -196,6 +202,10 @@ class Gate(QObject):
 
     def _open_round(self) -> Round:
         return load_late("sync.opening").open_round(self.identity, self.plan.places, self.clock)  # type: ignore[no-any-return]
+
+    def _framed(self, frame: Frame, found: list[Found]) -> None:
+        self.bridge.frame(frame, found)
+        self.camera_work.framed(frame)
 
     def _tuned(self, tuning: Tuning) -> None:
         self.lane.aim = tuning.aim

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
@@ -16,15 +17,22 @@ from kiosk.catalogue import say
 from kiosk.days import openings
 from kiosk.model import Answer, Direction, Kind, Link, Outcome, Reason, Record, Source, Text, Verdict
 from kiosk.programme import Programme, load_file
+from kiosk.scanner.aim import Area
+from kiosk.scanner.optics import View
+from kiosk.scanner.tuning import Granted, Tuning
 from ui.frames import preview
 from ui.look import Look, Theme
 from ui.parts.menu import Action
 from ui.screens.gate import GateScreen
 from ui.screens.notice import NoticeScreen
 
+if TYPE_CHECKING:
+    from ui.parts.camera_panel import CameraPanel
+
 MINUTE = 60_000_000
 ZONE = "smart-life"
 GATE = Text("3번 게이트", "Gate 3")
+TUNED = Tuning(shutter=250, focus=40, aim=Area(0.2, 0.1, 0.8, 0.95))
 OPENS = ("smart-city", "smart-life", "global", "forum")
 
 
@@ -136,6 +144,32 @@ def _menu(gate: GateScreen, _: Samples) -> None:
     gate.open_menu()
 
 
+def _camera(gate: GateScreen, tuning: Tuning = TUNED) -> CameraPanel:
+    from ui.parts.camera_panel import Choice
+
+    gate.set_tuning(tuning)
+    panel = gate.staffing.camera
+    panel.show_choices(
+        [Choice("a", "Surface Camera Front", "front"), Choice("b", "Surface Camera Rear", "rear"), Choice("c", "HD Pro Webcam C920")]
+    )
+    panel.show_view(View("a", "a", "Surface Camera Front", tuning, Granted((1280, 720), "MJPG", 30.0, focus=False)))
+    panel.open()
+    panel.show_frame(gate.picture.image, ())
+    return panel
+
+
+def _camera_ended(gate: GateScreen, _: Samples) -> None:
+    gate.set_camera("camera.ended")
+    _camera(gate).show_view(View("v", "v", "film.avi", Tuning(), None))
+
+
+def _recording(gate: GateScreen, _: Samples) -> None:
+    _camera(gate).show_recording(running=True, kept=False)
+    gate.recording.left = 7.0
+    gate.recording.show()
+    gate.recording.raise_()
+
+
 def _busy(gate: GateScreen, samples: Samples) -> None:
     gate.staffing.choose(samples.wrong_zone())
     gate.show_answer(samples.admitted("delegate"))
@@ -171,6 +205,15 @@ STATES = (
     State("pin", _pin),
     State("pin-busy", _busy),
     State("menu", _menu),
+    State("camera", lambda gate, samples: _camera(gate, Tuning(mirrored=True))),
+    State("camera-aim", lambda gate, samples: _camera(gate)),
+    State("camera-list", lambda gate, samples: _camera(gate).camera.click()),
+    State("camera-ended", _camera_ended),
+    State("camera-recording", _recording),
+    State("camera-recorded", lambda gate, samples: _camera(gate).show_recording(running=False, kept=True)),
+    State("aim", lambda gate, samples: gate.set_tuning(TUNED)),
+    State("dark-camera", lambda gate, samples: _camera(gate), Theme.DARK),
+    State("high-camera", lambda gate, samples: _camera(gate), Theme.HIGH),
     State("dark-idle", theme=Theme.DARK),
     State("dark-offline", _offline, Theme.DARK),
     State("dark-menu", _menu, Theme.DARK),

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.model import Answer, Outcome, Staff
 from kiosk.recorder import Recorder
-from kiosk.staffing import EVERYONE, PinDesk, roles_for
+from kiosk.staffing import EVERYONE, SENIOR, PinDesk, roles_for
 from ui.bridge import Bridge
 from ui.errands import Errands
 from ui.screens.gate import GateScreen
 
 if TYPE_CHECKING:
     from kiosk.station import Station
+
+log = logging.getLogger(__name__)
 
 Act = Callable[["Station", str], Answer]
 
@@ -26,7 +29,10 @@ REMEMBERED = 64
 
 
 class StaffActs(QObject):
-    """Override, undo and the staff menu of one gate. ``on_answer`` hears each act once it is on disk, on the recorder's thread."""
+    """Override, undo, the staff menu and what else takes a PIN at one gate. ``on_answer`` hears each act once it is on disk, on the
+    recorder's thread."""
+
+    senior = Signal(str)  # a supervisor asked for this, which is no act of the record
 
     def __init__(
         self,
@@ -46,6 +52,7 @@ class StaffActs(QObject):
         screen.override_wished.connect(self._override)
         screen.undo_wished.connect(self._undo)
         screen.staff_wished.connect(self._menu)
+        screen.staffing.senior_wished.connect(self._senior)
 
     def shown(self, answer: Answer) -> None:
         """This answer stands on the screen, so its row may be spoken of: after a fork the same number is another scan."""
@@ -62,8 +69,21 @@ class StaffActs(QObject):
         self._as_staff(pin, None, lambda station, operator: station.undo(row, operator, why, epoch))
 
     def _menu(self, pin: str) -> None:
+        self._with_pin(pin, EVERYONE, lambda person: self._say(None))
+
+    def _senior(self, pin: str, wish: str) -> None:
+        def passed(person: Staff) -> None:
+            log.info("%s, by %s", wish, person.id)
+            self._say(None)
+            self._bridge.post(lambda: self.senior.emit(wish))
+
+        self._with_pin(pin, SENIOR, passed)
+
+    def _with_pin(self, pin: str, roles: frozenset[str], then: Callable[[Staff], None]) -> None:
+        """Nothing to write: ``then`` is told, on the errands' thread, who it is."""
+
         def check(staff: list[Staff]) -> None:
-            self._errands.do(lambda: self._check(pin, staff, EVERYONE, None))
+            self._errands.do(lambda: self._check(pin, staff, roles, then))
 
         self._recorder.do(lambda station: station.staff(), check, self._say)
 
@@ -73,19 +93,19 @@ class StaffActs(QObject):
 
         def check(known: tuple[list[Staff], Outcome | None]) -> None:
             staff, outcome = known
-            self._errands.do(lambda: self._check(pin, staff, roles_for(outcome), act))
+            self._errands.do(lambda: self._check(pin, staff, roles_for(outcome), lambda person: self._write(act, person)))
 
         self._recorder.do(asked, check, self._say)
 
-    def _check(self, pin: str, staff: list[Staff], roles: frozenset[str], act: Act | None) -> None:
+    def _check(self, pin: str, staff: list[Staff], roles: frozenset[str], then: Callable[[Staff], None]) -> None:
         try:
             person = self._desk.person(pin, staff, roles)
         except KioskError as error:
             self._say(error)
             return
-        if act is None:
-            self._say(None)
-            return
+        then(person)
+
+    def _write(self, act: Act, person: Staff) -> None:
         self._recorder.do(lambda station: act(station, person.id), self._acted, self._say)
 
     def _acted(self, answer: Answer) -> None:

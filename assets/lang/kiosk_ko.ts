@@ -2,6 +2,120 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>CameraPanel</name>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation>적용되지 않음</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>front</source>
+        <translation>전면</translation>
+    </message>
+    <message>
+        <source>rear</source>
+        <translation>후면</translation>
+    </message>
+    <message>
+        <source>gives {size}</source>
+        <translation>실제 {size}</translation>
+    </message>
+    <message>
+        <source>1/{n} s</source>
+        <translation>1/{n}초</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>좌우 반전 켬</translation>
+    </message>
+    <message>
+        <source>Not mirrored</source>
+        <translation>좌우 반전 끔</translation>
+    </message>
+    <message>
+        <source>Read the whole picture</source>
+        <translation>화면 전체에서 읽기</translation>
+    </message>
+    <message>
+        <source>Delete the recording</source>
+        <translation>녹화 삭제</translation>
+    </message>
+    <message>
+        <source>Record 10 s for diagnosis</source>
+        <translation>진단용 10초 녹화</translation>
+    </message>
+    <message>
+        <source>Simulated camera</source>
+        <translation>모의 카메라</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>모름</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>해상도</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>노출</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>초점</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>회전</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>처음부터 다시</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>{n} frames/s</source>
+        <translation>초당 {n}프레임</translation>
+    </message>
+    <message>
+        <source>The recording lies in the station&apos;s folder: diagnostics/camera.avi. Delete it as soon as it was looked at.</source>
+        <translation>녹화 파일은 이 기기 폴더의 diagnostics/camera.avi에 있습니다. 확인한 뒤 바로 삭제해 주세요.</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle on the picture with a finger: badges are read inside it alone.</source>
+        <translation>화면에 손가락으로 사각형을 그리면 그 안의 명찰만 읽습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CameraWork</name>
+    <message>
+        <source>Record the picture for 10 seconds</source>
+        <translation>카메라 화면 10초 녹화</translation>
+    </message>
+</context>
+<context>
     <name>CodePad</name>
     <message>
         <source>Check this code</source>
@@ -280,6 +394,10 @@
         <translation>고대비</translation>
     </message>
     <message>
+        <source>Camera and aim area</source>
+        <translation>카메라와 인식 영역</translation>
+    </message>
+    <message>
         <source>Close this station</source>
         <translation>프로그램 끝내기</translation>
     </message>
@@ -459,6 +577,17 @@
     </message>
 </context>
 <context>
+    <name>RecordingBar</name>
+    <message>
+        <source>{n} s</source>
+        <translation>{n}초</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is being recorded, to mend the camera.</source>
+        <translation>카메라 점검을 위해 화면을 녹화하고 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Row</name>
     <message>
         <source>Taken back</source>
@@ -493,6 +622,10 @@
     <message>
         <source>Staff menu</source>
         <translation>직원 메뉴</translation>
+    </message>
+    <message>
+        <source>A supervisor&apos;s PIN</source>
+        <translation>관리자 비밀번호가 필요합니다</translation>
     </message>
     <message>
         <source>Take this entry back</source>

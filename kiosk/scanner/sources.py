@@ -109,7 +109,7 @@ class Stream(Capture):
             raise CameraUnreachable(urlsplit(url).hostname or "")  # an address may hold a password
         super().__init__(capture)
         size = int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT))
-        self.granted = Granted(size, shutter=False, focus=False)
+        self.granted = Granted(size, settable=False)
 
     def tune(self, tuning: Tuning) -> None:
         """Nothing can be set."""

@@ -41,13 +41,14 @@ class Tuning:
 @dataclass(frozen=True, slots=True)
 class Granted:
     """What a camera really gives, read back: ``size`` before any turning, ``format`` as four letters ("" where it does not say), ``fps``
-    0 where it does not say; ``shutter`` and ``focus``: whether it took what was asked."""
+    0 where it does not say; ``shutter`` and ``focus``: whether it took what was asked; ``settable``: whether it can be asked at all."""
 
     size: tuple[int, int]
     format: str = ""
     fps: float = 0.0
     shutter: bool = True
     focus: bool = True
+    settable: bool = True
 
 
 @runtime_checkable

@@ -147,7 +147,7 @@ class Button(QAbstractButton):
             return
         rect = QRectF(x + side + gap, 0, wide + 1, whole.height())
         if self.caption:
-            ink.text(rect.translated(0, -13), self.caption, LEAST, style.text, weight=SEMI, align=CENTRE)
+            ink.text(rect.translated(0, -13), self.caption, LEAST, style.text, weight=SEMI, align=LEFT if self._align_left else CENTRE)
             rect = rect.translated(0, 12)
         align = CENTRE if self.caption else LEFT
         ink.text(rect, text, block.size, style.text, weight=BOLD, align=align)

@@ -54,6 +54,11 @@ class Picture(Part):
             self._seen.start(SEEN_MS)
         self.update()
 
+    @property
+    def image(self) -> QImage:
+        """The frame shown last."""
+        return self._image
+
     def show_tuning(self, *, mirrored: bool, aim: Area) -> None:
         """Show the picture as a mirror does or as it is, and the part of it in which codes are read."""
         self.mirrored, self.aim = mirrored, aim
@@ -119,15 +124,19 @@ class Picture(Part):
 
     def aimed(self) -> QRectF:
         """Where the aim frame stands: around the part that is read or, where that is all of it, in the middle."""
-        room, shown, aim = self._room, self.shown, self.aim
+        room, aim = self._room, self.aim
         if aim == WHOLE:
             side = room.height() * (0.72 if self.small else 0.79)
             return QRectF(room.center().x() - side / 2, room.center().y() - side / 2, side, side)
-        left, right = (1 - aim.right, 1 - aim.left) if self.mirrored else (aim.left, aim.right)
-        corner = QPointF(shown.left() + left * shown.width(), shown.top() + aim.top * shown.height())
-        frame = QRectF(corner, QSizeF((right - left) * shown.width(), (aim.bottom - aim.top) * shown.height()))
         edge = 6.0 if self.small else 10.0
-        return frame.intersected(room.adjusted(edge, edge, -edge, -edge))
+        return self.place_of(aim).intersected(room.adjusted(edge, edge, -edge, -edge))
+
+    def place_of(self, area: Area) -> QRectF:
+        """Where a part of the picture lies, in design pixels."""
+        shown = self.shown
+        left, right = (1 - area.right, 1 - area.left) if self.mirrored else (area.left, area.right)
+        corner = QPointF(shown.left() + left * shown.width(), shown.top() + area.top * shown.height())
+        return QRectF(corner, QSizeF((right - left) * shown.width(), (area.bottom - area.top) * shown.height()))
 
     def _draw_aim(self, ink: Ink, room: QRectF) -> None:
         square = self.aimed()

@@ -23,6 +23,7 @@ from ui.parts.part import Part
 from ui.parts.picture import Corners, Picture
 from ui.parts.prompt import Prompt
 from ui.parts.recent import Recent
+from ui.parts.recording_bar import HEIGHT, RecordingBar
 from ui.parts.strip import Status, Strip
 from ui.parts.verdict import VerdictView
 from ui.posting import Scene, fault_poster, sentence_of, verdict_poster
@@ -79,6 +80,7 @@ class GateScreen(Part):
         self.strip = Strip(look, self)
         self.verdict = VerdictView(look, self)
         self.staffing = Staffing(self, lambda: self.scene)
+        self.recording = RecordingBar(look, self)
         self.hold = QTimer(self)
         self.hold.setSingleShot(True)
         self.hold.timeout.connect(self._release)
@@ -188,6 +190,7 @@ class GateScreen(Part):
         """Show the newest frame; the picture that is hidden only keeps it."""
         self.verdict.live.show_frame(image, found)
         self.picture.show_frame(image, found)
+        self.staffing.show_frame(image, found)
 
     def set_tuning(self, tuning: Tuning) -> None:
         """Show the picture as a mirror does where that is wished (easier to aim at a camera that faces one), and where to aim."""
@@ -286,6 +289,7 @@ class GateScreen(Part):
         for overlay in self.staffing.overlays:
             if not overlay.isHidden():
                 overlay.raise_()
+        self.recording.raise_()
 
     def _amend(self) -> None:
         """The same verdict in the words, count and colours of now."""
@@ -316,10 +320,10 @@ class GateScreen(Part):
         )
         self.strip.show_status(status)
         self.verdict.strip.show_status(status)
-        if key == "camera.starting":
-            self.picture.show_trouble(told, "", icon="camera")
-        else:
-            self.picture.show_trouble(self.tr("No picture from the camera") if trouble else "", trouble)
+        title = told if key == "camera.starting" else self.tr("No picture from the camera") if trouble else ""
+        icon = "camera" if key == "camera.starting" else "camera-off"
+        self.picture.show_trouble(title, trouble, icon=icon)
+        self.staffing.show_trouble(title, trouble, icon, ended=key == "camera.ended")
         self.verdict.live.show_trouble(trouble, trouble)
         self.prompt.show_blind(bool(trouble))
         stale = phrases.span(self._now - since) if since is not None else ""
@@ -333,7 +337,7 @@ class GateScreen(Part):
         scene = self.scene
         zone = scene.zone
         self.head.show_place(zone.icon, zone.name.of(self._lang), self._gate.of(self._lang), exits=zone.exits)
-        for part in (self.head, self.prompt, self.count, self.strip, self.verdict, self.verdict.strip):
+        for part in (self.head, self.prompt, self.count, self.strip, self.verdict, self.verdict.strip, self.recording):
             part.retranslate()
         self.recent.show_terms(self._programme, self._lang, self._now)
         self.recent.retranslate()
@@ -362,6 +366,7 @@ class GateScreen(Part):
         self._place_idle()
         self.verdict.place(on.whole, on.unit)
         self.staffing.place(on)
+        self.recording.place(QRectF(0, 0, on.width, HEIGHT), on.unit)
 
     def _place_idle(self) -> None:
         if not self.width():

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from kiosk.model import Answer, Outcome
 from kiosk.rules import may_override
@@ -21,8 +22,10 @@ from ui.posting import Scene
 from ui.signs import sign_of
 
 if TYPE_CHECKING:
+    from ui.parts.camera_panel import CameraPanel
     from ui.parts.codepad import CodePad
     from ui.parts.menu import Action, Menu
+    from ui.parts.picture import Corners
     from ui.parts.pinpad import PinPad
 
 Kind = TypeVar("Kind", bound=Overlay)
@@ -34,6 +37,8 @@ class Staffing(QObject):
     override_wished = Signal(int, str, str)  # row, PIN, reason id
     undo_wished = Signal(int, str, str)
     staff_wished = Signal(str)  # PIN, to open the menu
+    senior_wished = Signal(str, str)  # PIN, what takes a supervisor and is no act of the record
+    camera_wished = Signal()
     code_typed = Signal(str)
     mute_wished = Signal(bool)
     theme_wished = Signal(object)  # Theme
@@ -45,7 +50,9 @@ class Staffing(QObject):
         self._over, self._scene = over, scene
         self._on: Canvas | None = None
         self._answer: Answer | None = None
+        self._senior = ("", "")
         self._undoing = False
+        self._trouble = ("", "", "camera-off", False)
         self._muted = False
         self._actions: Sequence[Action] = ()
         self._made: list[Overlay] = []
@@ -60,6 +67,7 @@ class Staffing(QObject):
         menu.offer(self._actions)
         menu.mute_wished.connect(self.mute_wished)
         menu.theme_wished.connect(self.theme_wished)
+        menu.camera_wished.connect(self.camera_wished)
         menu.action_wished.connect(self.action_wished)
         menu.leave_wished.connect(self.leave_wished)
         return menu
@@ -81,6 +89,15 @@ class Staffing(QObject):
         code = self._make(CodePad(self._over.look, self._over))
         code.typed.connect(self.code_typed)
         return code
+
+    @cached_property
+    def camera(self) -> CameraPanel:
+        """The camera screen."""
+        from ui.parts.camera_panel import CameraPanel
+
+        camera = self._make(CameraPanel(self._over.look, self._over))
+        camera.show_trouble(*self._trouble[:3], ended=self._trouble[3])
+        return camera
 
     def _make(self, overlay: Kind) -> Kind:
         self._made.append(overlay)
@@ -127,6 +144,17 @@ class Staffing(QObject):
         if "menu" in self.__dict__:
             self.menu.show_muted(muted)
 
+    def show_frame(self, image: QImage, found: Sequence[Corners]) -> None:
+        """Show the newest frame in the camera screen while that is open."""
+        if "camera" in self.__dict__ and not self.camera.isHidden():
+            self.camera.show_frame(image, found)
+
+    def show_trouble(self, title: str, sentence: str, icon: str, *, ended: bool) -> None:
+        """Say in the camera screen what is wrong with the camera, both empty: nothing; ``ended``: it can be started again."""
+        self._trouble = (title, sentence, icon, ended)
+        if "camera" in self.__dict__:
+            self.camera.show_trouble(title, sentence, icon, ended=ended)
+
     def offer(self, actions: Sequence[Action]) -> None:
         """Offer these in the menu besides its own."""
         self._actions = actions
@@ -143,12 +171,18 @@ class Staffing(QObject):
     def open_menu(self, *, guarded: bool) -> None:
         """The menu, behind a PIN where the station is ``guarded``."""
         if guarded:
-            self._answer = None
+            self._answer, self._senior = None, ("", "")
             self.retranslate()
             self._ask()
         else:
             self.retranslate()
             self.menu.open()
+
+    def ask_senior(self, wish: str, title: str) -> None:
+        """Ask for a supervisor's PIN; ``title`` says in words what for."""
+        self._answer, self._senior = None, (wish, title)
+        self.retranslate()
+        self._ask()
 
     def open_code(self) -> None:
         """The keys for a code typed by hand."""
@@ -160,7 +194,7 @@ class Staffing(QObject):
             self.pin.refuse(message)
             return
         self.pin.close_up()
-        if self._answer is None:
+        if self._answer is None and not self._senior[0]:
             self.menu.open()
 
     def tell(self, answer: Answer) -> None:
@@ -186,7 +220,8 @@ class Staffing(QObject):
         from ui.parts.pinpad import Ask, Choice
 
         if self._answer is None:
-            self.pin.ask(Ask(self.tr("Staff menu"), ""))
+            wish, title = self._senior
+            self.pin.ask(Ask(title or self.tr("Staff menu"), self.tr("A supervisor's PIN") if wish else ""))
             return
         scene = self._scene()
         record = self._answer.record
@@ -219,7 +254,9 @@ class Staffing(QObject):
         )
 
     def _given(self, pin: str, why: str) -> None:
-        if self._answer is None:
+        if self._answer is None and self._senior[0]:
+            self.senior_wished.emit(pin, self._senior[0])
+        elif self._answer is None:
             self.staff_wished.emit(pin)
         elif self._undoing:
             self.undo_wished.emit(self._answer.record.row, pin, why)
