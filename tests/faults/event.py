@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from kiosk.clock import SystemClock
-from kiosk.model import Flag, Reading, Source
+from kiosk.model import Flag
 from sync.server.admin import Admin
 from sync.server.people import Person
 from tests.kiosk.standing import code_of
 from ui.demo_event import demo_programme
 
 ZONE = "smart-life"
-CLOCK = SystemClock()
 
 
 def set_up(admin: Admin, people: int) -> None:
@@ -31,8 +29,3 @@ def register(admin: Admin, first: int, last: int) -> None:
         for number in range(first, last + 1)
     ]  # fmt: skip
     admin.add_people(crowd)
-
-
-def reading(number: int) -> Reading:
-    """Badge ``number`` held before the camera now."""
-    return Reading(code_of(number), Source.CAMERA, CLOCK.wall(), CLOCK.mono(), 0)

@@ -22,7 +22,7 @@ from kiosk.verify import verify_station
 from sync import snapshot
 from tests.faults import shim
 from tests.faults.disk import Cut, Disk, Step, steps
-from tests.faults.event import CLOCK
+from tests.faults.held_up import CLOCK
 from tests.faults.traced_day import AUTHORITY, SHOWN
 
 SCANS = 120

@@ -21,7 +21,8 @@ from sync.enrol import join
 from sync.health import Health
 from sync.opening import open_round
 from sync.round import Round
-from tests.faults.event import CLOCK, ZONE, reading, register, set_up
+from tests.faults.event import ZONE, register, set_up
+from tests.faults.held_up import CLOCK, reading
 from tests.sync.serving import TestServer
 
 SHOWN = "shown"
