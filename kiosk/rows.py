@@ -89,10 +89,13 @@ def record_of(values: Sequence[Any], epoch: Epoch) -> Record:
     )  # fmt: skip
 
 
+_listed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def badge_row(badge: Badge) -> tuple[Any, ...]:
     """``badge`` as values of BADGE_COLUMNS; days and invitations as JSON arrays, nothing where empty."""
-    days = json.dumps(badge.days, separators=(",", ":")) if badge.days else ""
-    invitations = json.dumps(sorted(badge.invitations), ensure_ascii=False, separators=(",", ":")) if badge.invitations else ""
+    days = _listed(badge.days) if badge.days else ""
+    invitations = _listed(sorted(badge.invitations)) if badge.invitations else ""
     return (badge.code_hash, badge.id, badge.category, int(badge.flags), badge.valid_from, badge.valid_until, days, invitations)
 
 

@@ -98,7 +98,8 @@ class WireRecord(Message):
             event=event, station=station, epoch=epoch, row=row, kind=self.kind, hlc=self.hlc, wall=self.wall, mono=self.mono,
             offset=self.offset, error=self.error, operator=self.operator, app=self.app, zone=self.zone, direction=self.direction,
             source=self.source, code_hash=bytes.fromhex(self.code), badge=self.badge, category=self.category, outcome=self.outcome,
-            reason=self.reason, refers=self.refers, detail=self.detail, payload=base64.b64decode(self.payload, validate=True),
+            reason=self.reason, refers=self.refers, detail=self.detail,
+            payload=base64.b64decode(self.payload, validate=True) if self.payload else b"",
             payload_digest=bytes.fromhex(self.digest), previous=previous, hash=bytes.fromhex(self.hash), format=self.format,
         )  # fmt: skip
 

@@ -206,6 +206,23 @@ TABLE: dict[str, Text] = {
         "게이트가 첫 화면과 첫 영상까지 걸리는 시간, 그리고 하루 동안의 메모리를 잽니다",
         "kiosk gate up to its first paint and first frame, beside one that loads everything first; then its memory",
     ),
+    "help.bench.about.sync": Text(
+        "실제 서버에서 기기가 첫 명단을 받는 시간과, 큰 명단을 받은 뒤 처음 찾을 때까지의 시간을 잽니다",
+        "the first fill of a station by a real server, and a large roster from its last byte to the first look-up",
+    ),
+    "help.bench.about.server": Text(
+        "실제 서버 하나와 기기 여러 대: 받는 속도, 다른 기기에 알려지는 시간, 한꺼번에 다시 연결할 때",
+        "a real server and a fleet of stations: how fast it takes records in, how soon the others know, all coming back at once",
+    ),
+    "help.bench.first_fill": Text("첫 명단의 명찰 수 (기본값 %(default)s)", "badges in the first fill (default %(default)s)"),
+    "help.bench.engine": Text("서버의 데이터베이스 (기본값 %(default)s)", "of the server's database (default %(default)s)"),
+    "help.bench.stations": Text("기기 수 (기본값 %(default)s)", "stations (default %(default)s)"),
+    "help.bench.rate": Text("모든 기기의 초당 스캔 수 (기본값 %(default)s)", "scans a second, all stations together (default %(default)s)"),
+    "help.bench.minutes": Text("그렇게 계속할 시간, 분 (기본값 %(default)s)", "minutes of that (default %(default)s)"),
+    "help.bench.rows": Text("미리 채워 둘 기록 수 (기본값 %(default)s)", "records the table holds beforehand (default %(default)s)"),
+    "help.bench.returning": Text(
+        "한꺼번에 다시 연결하는 기기 수 (기본값 %(default)s)", "stations that come back at once (default %(default)s)"
+    ),
     "help.bench.scans": Text("하루의 스캔 수 (기본값 %(default)s)", "scans of the day (default %(default)s)"),
     "help.bench.badges": Text("큰 명단의 명찰 수 (기본값 %(default)s)", "badges in the large roster (default %(default)s)"),
     "help.bench.launches": Text("종류마다 N번 번갈아 (기본값 %(default)s)", "of each kind, turn about (default %(default)s)"),

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from fastapi import Request
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from kiosk.errors import KioskError
 from sync.wire import MAX_BODY, Message
@@ -49,8 +50,13 @@ async def body_of(request: Request) -> bytes:
 def message_of(kind: type[M], body: bytes) -> M:
     """``body`` as a message. Raises Malformed, whatever is in it.
 
-    Not pydantic's own JSON reader: that refuses the whole text for one lone surrogate, and one bad record must not hold up the rest."""
+    pydantic's JSON reader is three times as fast as Python's, but refuses the whole text for one lone surrogate, and one bad record must
+    not hold up the rest: what it does not take is read by the other."""
     try:
-        return kind.model_validate(json.loads(body))
+        try:
+            values = from_json(body)
+        except ValueError:
+            values = json.loads(body)
+        return kind.model_validate(values)
     except (ValidationError, ValueError, RecursionError):
         raise Malformed(kind.__name__) from None

@@ -48,7 +48,7 @@ def sift(raw: Any, event: str, station: str, epoch: bytes, row: int, head: bytes
         record = wire.record(event, station, epoch, row, head or b"")
     except (ValidationError, ValueError):
         return Sifted(claimed, fault=Fault.FORMAT if _is_newer(raw) else Fault.UNREADABLE)
-    if any("\0" in text for text in (record.operator, record.app, record.zone, record.badge, record.category, record.detail)):
+    if "\0" in "".join((record.operator, record.app, record.zone, record.badge, record.category, record.detail)):
         return Sifted(claimed, fault=Fault.UNREADABLE)  # no text of ours has one, and PostgreSQL stores none
     if record.payload and chain.digest(record.payload) != record.payload_digest:
         return Sifted(claimed, fault=Fault.PAYLOAD)

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -103,12 +104,21 @@ class Snapshots:
 
 
 def _badges(connection: Connection, event: str) -> Iterator[Badge]:
-    query = select(BADGE).where(BADGE.c.event == event).order_by(BADGE.c.code_hash)
-    for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
-        yield Badge(
-            code_hash=row.code_hash, id=row.id, category=row.category, flags=Flag(row.flags), valid_from=row.valid_from,
-            valid_until=row.valid_until, days=tuple(json.loads(row.days)), invitations=frozenset(json.loads(row.invitations)),
-        )  # fmt: skip
+    columns = [BADGE.c[name] for name in ("code_hash", "id", "category", "flags", "valid_from", "valid_until", "days", "invitations")]
+    query = select(*columns).where(BADGE.c.event == event).order_by(BADGE.c.code_hash)
+    for rows in connection.execution_options(yield_per=AT_ONCE).execute(query).partitions():
+        for code_hash, id_, category, flags, valid_from, valid_until, days, invitations in rows:
+            yield Badge(code_hash, id_, category, Flag(flags), valid_from, valid_until, _days(days), _zones(invitations))
+
+
+@lru_cache(4096)
+def _days(text: str) -> tuple[int, ...]:
+    return tuple(json.loads(text))
+
+
+@lru_cache(4096)
+def _zones(text: str) -> frozenset[str]:
+    return frozenset(json.loads(text))
 
 
 def _sha256(path: Path) -> str:
