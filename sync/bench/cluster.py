@@ -43,14 +43,8 @@ def programs() -> Path | None:
 @contextmanager
 def cluster(bin_folder: Path, settings: Mapping[str, str] = MappingProxyType({}), place: Path | None = None) -> Iterator[Cluster]:
     """A cluster with ``settings`` beside its defaults, in a folder of its own under ``place`` (None: where temporary files go)."""
-    account: dict[str, Any] = {}
     folder = Path(tempfile.mkdtemp(prefix="slw-postgresql-", dir=place))
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        import pwd  # where there is no such user database there is no such rule
-
-        postgres = pwd.getpwnam("postgres")
-        os.chown(folder, postgres.pw_uid, postgres.pw_gid)
-        account = {"user": postgres.pw_uid, "group": postgres.pw_gid, "extra_groups": []}
+    account = handed_over(folder)
     data = folder / "data"
     command = [str(bin_folder / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, **account)
@@ -65,7 +59,7 @@ def cluster(bin_folder: Path, settings: Mapping[str, str] = MappingProxyType({})
             stdout=log,
             stderr=log,
             cwd=folder,
-            preexec_fn=_end_with_us,  # noqa: PLW1509 - it calls one function of the C library and nothing of Python's
+            preexec_fn=end_with_us,  # noqa: PLW1509 - it calls one function of the C library and nothing of Python's
             **account,
         )
     try:
@@ -78,7 +72,19 @@ def cluster(bin_folder: Path, settings: Mapping[str, str] = MappingProxyType({})
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _end_with_us() -> None:
+def handed_over(folder: Path) -> dict[str, Any]:
+    """Give ``folder`` to whom PostgreSQL's programs may run as; what ``subprocess`` is to be told for that. Root it refuses."""
+    if os.geteuid() != 0:
+        return {}
+    import pwd  # where there is no such user database there is no such rule
+
+    postgres = pwd.getpwnam("postgres")
+    os.chown(folder, postgres.pw_uid, postgres.pw_gid)
+    return {"user": postgres.pw_uid, "group": postgres.pw_gid, "extra_groups": []}
+
+
+def end_with_us() -> None:
+    """In a child that was just made: have it end in order when the process that made it does."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG: no cluster is left behind by a process that was killed
 
