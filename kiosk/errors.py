@@ -218,6 +218,12 @@ class UpstreamGarbled(UpstreamError):
     key = "error.upstream_garbled"
 
 
+class RogueServer(UpstreamGarbled):
+    """The server's certificates are not those its address names."""
+
+    key = "error.rogue_server"
+
+
 class UpstreamDenied(UpstreamError):
     """The server does not accept this station: its token is wrong or was revoked."""
 

@@ -5,16 +5,31 @@ from __future__ import annotations
 import contextlib
 import email.utils
 import gzip
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kiosk.errors import BatchRefused, EnrolRefused, UpstreamAway, UpstreamBusy, UpstreamDenied, UpstreamError, UpstreamGarbled
+from kiosk import trust
+from kiosk.errors import BatchRefused, EnrolRefused, StoreError, UpstreamAway, UpstreamBusy, UpstreamDenied, UpstreamError, UpstreamGarbled
+from kiosk.store import write_whole
 from sync import parcel
 from sync.transport import PIECE, Reply, Transport
-from sync.wire import API, SNAPSHOT_MANIFEST, EnrolAnswer, EnrolRequest, ErrorAnswer, Manifest, Message, RoundAnswer, RoundRequest
+from sync.wire import (
+    API,
+    CA_PIN,
+    CA_TYPE,
+    SNAPSHOT_MANIFEST,
+    EnrolAnswer,
+    EnrolRequest,
+    ErrorAnswer,
+    Manifest,
+    Message,
+    RoundAnswer,
+    RoundRequest,
+)
 
 ANSWER_LIMIT = 16 * 1024 * 1024
 """Bytes of an unpacked answer; a page of 2,000 changes is under 1 MiB."""
@@ -24,8 +39,12 @@ SNAPSHOT_S = 900.0
 """Seconds a roster may take to arrive; 15 MB over a 1 Mbit/s link take 120."""
 PACK_FROM = 1024
 """Request bodies from this many bytes on are compressed; below, gzip gains nothing."""
+CA_LIMIT = 64 * 1024
+"""Bytes of a file of certificates; ours has 2 kB."""
 RETRY_CAP_S = 300.0
 """Longest pause a server may ask for: a typing error there must not silence a station for a day."""
+
+log = logging.getLogger(__name__)
 
 M = TypeVar("M", bound=Message)
 
@@ -37,6 +56,7 @@ class HttpUpstream:
     Raises UnsafeAddress where ``url`` would send the token in the clear."""
 
     def __init__(self, url: str, token: str, key: bytes = b"", **options: Any) -> None:
+        self._ca: Path | None = options.get("ca")
         self._transport = Transport(url, **options)
         self._token = token
         self._key = key
@@ -51,7 +71,10 @@ class HttpUpstream:
         reply = self._transport.ask("POST", API + "/rounds", headers=headers | self._who(), limit=ANSWER_LIMIT, body=body)
         if reply.status != 200:
             raise meaning(reply)
-        return message(RoundAnswer, reply)
+        answer = message(RoundAnswer, reply)
+        if self._ca is not None and reply.headers.get(CA_PIN):
+            self._trust(self._ca, reply.headers[CA_PIN])
+        return answer
 
     def snapshot(self, target: Path, etag: str) -> str | None:
         """Fetch the roster file into ``target`` (over whatever is there) and return its ETag; None where ``etag`` is still current.
@@ -81,6 +104,21 @@ class HttpUpstream:
     def close(self) -> None:
         """Let go of connections; a call under way in another thread ends soon after."""
         self._transport.close()
+
+    def _trust(self, file: Path, pin: str) -> None:
+        """Take over the certificates the server, which we trust by those we have, wants trusted from now on. What goes wrong is tried again
+        with the next round."""
+        try:
+            if trust.pin(file.read_bytes()) == pin:
+                return
+            reply = self._transport.ask("GET", API + "/ca", headers={"Accept": CA_TYPE}, limit=CA_LIMIT)
+            if reply.status != 200 or trust.pin(reply.body) != pin:
+                raise ValueError(f"status {reply.status}")
+            write_whole(file, reply.body.decode("ascii"))
+        except (OSError, ValueError, StoreError, UpstreamError) as fault:
+            log.warning("other certificates are to be trusted and could not be had: %s", fault)
+        else:
+            log.info("certificates to trust: %s", pin)
 
     def _who(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"}

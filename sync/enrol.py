@@ -1,4 +1,4 @@
-"""``kiosk enrol URL CODE``: makes this folder a station of an event; knows the server's answer, not how a station works.
+"""``kiosk enrol``: makes this folder a station of an event; knows the server's answer, not how a station works.
 
 The station makes its own Ed25519 key and shows the server the public half with the one-time code. The key lies in the folder before the
 first request, so that after a lost answer the same command asks again as the same station.
@@ -6,6 +6,7 @@ first request, so that after a lost answer the same command asks again as the sa
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
@@ -23,18 +24,25 @@ from kiosk import config
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.commandline import Parser, parser
 from kiosk.config import Identity
-from kiosk.errors import EnrolRefused, KioskError, UpstreamAway, UpstreamBusy, UpstreamError, UpstreamGarbled
+from kiosk.errors import EnrolRefused, KioskError, RogueServer, UpstreamAway, UpstreamBusy, UpstreamError, UpstreamGarbled
 from kiosk.feed import FeedReader, FeedWriter, Intake, ProgrammeText
 from kiosk.instance import Hold
 from kiosk.outbox import Outbox
 from kiosk.places import Places, home
-from kiosk.store import guarded, sync_file, sync_folder
-from sync import snapshot
+from kiosk.store import guarded, sync_file, sync_folder, write_whole
+from kiosk.trust import parted
+from sync import invitation, snapshot
 from sync.client import enrol
+from sync.invitation import Invitation, NoInvitation
 from sync.opening import upstream_of
+from sync.pinned import certificates
 from sync.transport import Transport
 from sync.wire import EnrolAnswer, EnrolRequest
 
+FETCHED = "enrolling.pem"
+"""The server's certificates until the enrolment counts."""
+LOOK_S = 60.0
+"""How long a camera waits for the QR."""
 ASK_EVERY_S = 2.0
 PATIENCE_S = 1800.0
 """How long to wait for a person at the server; the code usually expires earlier, and then the server says so."""
@@ -52,13 +60,22 @@ def main(arguments: Sequence[str]) -> int:
     def tell(key: str, **values: object) -> None:
         print(say(key, lang, **values), file=sys.stderr, flush=True)
 
+    url = ""
     try:
+        offer = _invitation(asked, tell)
+        url = offer.url
         with guarded(asked.data):
             places = Places(asked.data).make()
         with Hold(places.lock):
-            identity = join(asked.url, asked.code, places, tell, ca=asked.ca)
+            identity = join(url, offer.code, places, tell, ca=asked.ca)
+    except NoInvitation as error:
+        tell(error.key)
+        return 2
+    except RogueServer as error:
+        tell(error.key)
+        return 1
     except UpstreamError as error:  # the catalogue's sentences for these say that it is tried again, which a command does not
-        tell(_ONCE.get(type(error), "enrol.garbled"), url=asked.url)
+        tell(_ONCE.get(type(error), "enrol.garbled"), url=parted(url)[0])
         return 1
     except KioskError as error:
         tell(error.key, **error.values)
@@ -71,10 +88,21 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _invitation(asked: argparse.Namespace, tell: Tell) -> Invitation:
+    if asked.camera is not None:
+        tell("enrol.show_qr")
+        return invitation.seen(asked.camera, LOOK_S)
+    if asked.invitation:
+        return invitation.read(" ".join(asked.invitation))
+    tell("enrol.scan_or_type")
+    return invitation.read(sys.stdin.readline(invitation.MOST))
+
+
 def join(
     url: str, code: str, places: Places, tell: Tell, *, ca: Path | None = None, every: float = ASK_EVERY_S, patience: float = PATIENCE_S
 ) -> Identity:
-    """Make the folder a station of the event whose server gave ``code``, waiting for a person there where it asks for one.
+    """Make the folder a station of the event whose server gave ``code``, waiting for a person there where it asks for one. Where ``url``
+    pins the server's certificates, they are fetched, proven and trusted from now on.
 
     ``tell(key, **values)`` hears what happens meanwhile. The folder must be held. Raises EnrolRefused, UnsafeAddress, an UpstreamError
     or a StoreError; what the folder was before stays then."""
@@ -84,7 +112,8 @@ def join(
     unsent = _unsent(places)
     if unsent:
         raise EnrolRefused("enrol.unsent", unsent=unsent, folder=str(places.root))
-    ca = ca or (places.ca if places.ca.exists() else None)
+    url, pin = parted(url)
+    ca = _pinned(url, pin, places) if pin else ca or (places.ca if places.ca.exists() else None)
     key, transport = _key(places, url, code), Transport(url, ca=ca)
     try:
         request = EnrolRequest(code=code, public_key=key.public_key().public_bytes_raw().hex(), machine=platform.node()[:200])
@@ -103,13 +132,21 @@ def join(
     _begin(identity, answer, places, tell)
     with guarded(places.root):
         _pending(places).unlink(missing_ok=True)
+        (places.root / FETCHED).unlink(missing_ok=True)
     return identity
+
+
+def _pinned(url: str, pin: str, places: Places) -> Path:
+    proven = certificates(url, pin)
+    fetched = places.root / FETCHED
+    write_whole(fetched, proven.decode("ascii"))
+    return fetched
 
 
 def _parser(arguments: Sequence[str]) -> Parser:
     options = parser("kiosk enrol", "about.enrol", arguments)
-    options.add_argument("url", metavar="URL", help="help.enrol.url")
-    options.add_argument("code", metavar="CODE", help="help.enrol.code")
+    options.add_argument("invitation", nargs="*", metavar="URL CODE", help="help.enrol.invitation")
+    options.add_argument("--camera", metavar="SRC", help="help.enrol.camera")
     options.add_argument("--data", type=Path, default=home(), metavar="DIR", help="usage.station_folder")
     options.add_argument("--ca", type=Path, metavar="FILE", help="help.enrol.ca")
     options.add_argument("--lang", choices=LANGUAGES, help="usage.lang")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import socket
 import threading
 import zlib
@@ -23,6 +22,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import TimeoutError as Late
 
 from kiosk.errors import KioskError, UnsafeAddress, UpstreamAway, UpstreamError, UpstreamGarbled
+from kiosk.trust import is_loopback
 
 CONNECT_S = 3.05
 """Just over 3 s, so that one lost SYN (resent after 3 s, RFC 6298 section 2) still gets through; requests' own advice."""
@@ -67,14 +67,6 @@ def base_url(text: str) -> str:
     if not host or parts.username or parts.query or parts.fragment or not (parts.scheme == "https" or plain_is_safe):
         raise UnsafeAddress(url=text[:200])
     return text.strip().rstrip("/")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether ``host`` can only be this computer (RFC 1122 section 3.2.1.3, RFC 6761 section 6.3)."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 class Transport:

@@ -8,6 +8,7 @@ since the Unix epoch. A record travels without what the envelope already says (e
     GET  /api/v1/snapshot   the roster file, zstd-compressed (media type SNAPSHOT_TYPE, no Content-Encoding), ETag, SNAPSHOT_MANIFEST;
                             If-None-Match with the current ETag answers 304, Range with If-Range the rest of a file that was cut.
                             Authorization: Bearer TOKEN
+    GET  /api/v1/ca         the certificates to trust (PEM, CA_TYPE), where the server has its own; no token, TLS need not be trusted yet
     GET  /api/v1/conflicts  ConflictList; ?all=1: with the decided and withdrawn ones too.   Authorization: Bearer TOKEN
     GET  /api/v1/health     {"ok": true, "generation": ..., "time": us}        no token
 
@@ -29,6 +30,9 @@ MAX_BATCH = 500
 """Records in one round; beyond 500 the cost per record no longer falls."""
 MAX_BODY = 8 * 1024 * 1024
 """Bytes of a request body after decompression; more is refused with 413."""
+CA_TYPE = "application/x-pem-file"
+CA_PIN = "X-Certificates"
+"""Header of a round's answer: the pin of the certificates to trust, so that a station hears of others."""
 SNAPSHOT_TYPE = "application/zstd"
 SNAPSHOT_MANIFEST = "X-Snapshot-Manifest"
 """Header of a snapshot: its signed Manifest."""

@@ -11,6 +11,18 @@ TABLE: dict[str, Text] = {
         "등록되었습니다. 행사 {event}, 단말기 {station}, 역할 {role}, 구역 {zone}. 시작: {kiosk} {role} --data {folder}",
         "Enrolled. Event {event}, station {station}, role {role}, zone {zone}. To start: {kiosk} {role} --data {folder}",
     ),
+    "enrol.show_qr": Text(
+        "서버에서 kiosk server enrol 이 보여 주는 QR을 카메라에 비춰 주세요.",
+        "Hold the QR that kiosk server enrol shows before the camera.",
+    ),
+    "enrol.scan_or_type": Text(
+        "등록 QR을 스캐너로 읽거나, 주소와 코드를 띄어서 입력한 뒤 Enter를 누르세요.",
+        "Scan the enrolment QR, or type address and code with a space between, then Enter.",
+    ),
+    "enrol.no_invitation": Text(
+        "등록 코드가 아닙니다. 서버에서 kiosk server enrol 로 새 코드를 만들어 QR을 보여 주거나 주소와 코드를 함께 적으세요.",
+        "This is no enrolment code. Make one with kiosk server enrol at the server; show its QR, or give address and code together.",
+    ),
     "enrol.no_roster_yet": Text(
         "참가자 명단은 아직 받지 못했습니다. 단말기를 시작하면 자동으로 받습니다.",
         "The roster has not arrived yet. It comes by itself once the station is started.",

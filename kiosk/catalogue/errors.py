@@ -31,6 +31,10 @@ TABLE: dict[str, Text] = {
         "서버가 아닌 다른 곳에서 응답했습니다. 와이파이 로그인 화면, 프록시, 인증서를 확인하세요. 기록은 이 기기에 남아 있습니다.",
         "Something other than our server answered. Check for a Wi-Fi sign-in page, a proxy or a wrong certificate. Nothing is lost.",
     ),
+    "error.rogue_server": Text(
+        "등록 코드를 만든 서버가 아닙니다. 인증서가 다릅니다. 더 진행하지 말고 운영 담당자에게 알리세요.",
+        "This is not the server the code came from: its certificates are others. Do not go on; tell the organiser.",
+    ),
     "error.upstream_denied": Text(
         "서버가 이 기기를 받아들이지 않습니다. 운영 담당자에게 새 등록 코드를 요청하세요. 기록은 이 기기에 남아 있습니다.",
         "The server does not accept this station. Ask the organiser for a new enrolment code. Nothing is lost; the records stay here.",

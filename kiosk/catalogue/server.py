@@ -112,6 +112,9 @@ TABLE: dict[str, Text] = {
         "저널 {journals}개 가운데 빠지거나 바뀐 기록이 있습니다. 데이터베이스 백업을 보존하고 로그를 확인하세요.",
         "Among {journals} journals records are missing or changed. Keep the database as it is and look into the log.",
     ),
+    "server.authority": Text(
+        "인증서 폴더: {folder}\n등록 주소 끝에 붙는 지문: #{pin}", "Certificates in {folder}\nThe pin at the end of its address: #{pin}"
+    ),
     "server.restored": Text(
         "변경 목록의 새 세대 {generation}을(를) 시작했습니다. 모든 기기가 명단을 다시 받습니다.",
         "A new generation of changes, {generation}, has begun. Every station fetches its roster again.",

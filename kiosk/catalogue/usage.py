@@ -59,8 +59,11 @@ TABLE: dict[str, Text] = {
     ),
     "help.gate.name": Text("구역 이름 아래에 보일 게이트 이름", "what people call this gate, shown under the zone"),
     # kiosk enrol
-    "help.enrol.url": Text("서버 주소 (kiosk server enrol 이 알려 준 것)", "the server's address, as `kiosk server enrol` printed it"),
-    "help.enrol.code": Text("함께 받은 일회용 등록 코드", "the one-time code printed with it"),
+    "help.enrol.invitation": Text(
+        "kiosk server enrol 이 알려 준 주소와 일회용 코드. 없으면 스캐너로 읽거나 입력받습니다",
+        "address and one-time code, as `kiosk server enrol` printed them; without them they are scanned or typed",
+    ),
+    "help.enrol.camera": Text("서버가 보여 주는 QR을 이 카메라로 읽습니다", "read the server's QR with this camera"),
     "help.enrol.ca": Text("서버가 자체 인증서를 쓸 때 믿을 인증서(PEM)", "certificates (PEM) to trust, where the server has its own"),
     # kiosk read
     "help.read.images": Text("그림 파일: PNG, JPEG, WebP, GIF, BMP, TIFF 등", "a picture file: PNG, JPEG, WebP, GIF, BMP, TIFF ..."),
@@ -119,13 +122,25 @@ TABLE: dict[str, Text] = {
     ),
     "help.server.event": Text("데이터베이스에 행사가 여럿일 때 고를 행사", "which event, where the database holds several"),
     "help.server.host": Text(
-        "기다릴 주소. 0.0.0.0은 모든 주소(앞에 TLS를 두세요)", "the address to listen on; 0.0.0.0 for all (put TLS in front of it)"
+        "기다릴 주소. 0.0.0.0은 모든 주소. 이 컴퓨터 밖에서 오는 연결은 자체 인증서로 TLS를 씁니다",
+        "the address to listen on, 0.0.0.0 for all; other computers are served over TLS with certificates of its own",
     ),
     "help.server.port": Text("포트. 0이면 비어 있는 것", "0 for any free one"),
     "help.server.public_url": Text(
         "단말기가 이 서버에 접속하는 주소(등록 코드에 적힘)", "where stations reach this server, for the enrolment codes"
     ),
-    "help.server.data": Text("보낼 명단을 준비해 두는 폴더", "where rosters are kept ready to send"),
+    "help.server.data": Text(
+        "서버 폴더: 보낼 명단과 인증서 (없으면 데이터베이스 파일 옆)",
+        "the server's folder: rosters ready to send, certificates (else beside the database)",
+    ),
+    "help.server.tls": Text("이 컴퓨터에서만 쓸 때도 TLS로", "TLS on this computer's own addresses too"),
+    "help.server.init": Text(
+        "서버 인증서를 만들고 등록 주소에 붙는 지문을 보여 줍니다", "make the server's certificates and show the pin of its address"
+    ),
+    "help.server.rotate": Text(
+        "쓰던 인증 기관을 버리고 예비 기관으로 바꿉니다(서버를 다시 시작하세요)",
+        "drop the authority in use for the next one (then start the server again)",
+    ),
     "help.server.die_with_parent": Text(
         "표준 입력이 닫히거나 부모 프로세스가 끝나면 함께 종료", "end when standard input ends or the parent process dies"
     ),

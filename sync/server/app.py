@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gzip
 import logging
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Query, Request, Response
@@ -12,13 +14,14 @@ from fastapi.responses import FileResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from kiosk import trust
 from kiosk.errors import EnrolRefused, KioskError, StoreError, UpstreamBusy, UpstreamDenied
 from sync.server import decisions, enrol, rounds
 from sync.server.body import Malformed, TooLarge, body_of, message_of
 from sync.server.finder import Finder
 from sync.server.snapshot import Packed, Snapshots
 from sync.server.store import Store
-from sync.wire import API, SNAPSHOT_MANIFEST, SNAPSHOT_TYPE, ConflictList, EnrolRequest, ErrorAnswer, Message, RoundRequest
+from sync.wire import API, CA_PIN, CA_TYPE, SNAPSHOT_MANIFEST, SNAPSHOT_TYPE, ConflictList, EnrolRequest, ErrorAnswer, Message, RoundRequest
 
 PACK_FROM = 1024
 """Answers from this many bytes on are compressed; below, gzip gains nothing."""
@@ -30,11 +33,12 @@ log = logging.getLogger(__name__)
 Body = Annotated[bytes, Depends(body_of)]
 
 
-def make_app(store: Store, snapshots: Snapshots) -> FastAPI:
+def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"") -> FastAPI:
     """The application over ``store``; whoever makes it closes the store after the last request. ``state.ending``: to be called before that,
-    once it takes no more requests."""
+    once it takes no more requests. ``authority``: the certificates to trust (PEM), where the server has its own."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     attempts = enrol.Attempts()
+    trusted = {CA_PIN: trust.pin(authority)} if authority else {}
     one_builds = asyncio.Lock()
     finder = Finder(store)
     app.state.ending = [finder.stop]
@@ -50,7 +54,7 @@ def make_app(store: Store, snapshots: Snapshots) -> FastAPI:
         answer = rounds.serve(store, request.headers.get("authorization", ""), asked)
         if asked.records or not finder.begun:
             finder.wake()
-        return _answer(request, answer)
+        return _answer(request, answer, trusted)
 
     @app.post(API + "/enrol")
     def enrol_(request: Request, body: Body) -> Response:
@@ -78,6 +82,12 @@ def make_app(store: Store, snapshots: Snapshots) -> FastAPI:
             listed = decisions.listed(connection, station.event, everything=everything)
         return _answer(request, ConflictList(conflicts=listed))
 
+    if authority:
+
+        @app.get(API + "/ca")
+        def certificates() -> Response:
+            return Response(authority, media_type=CA_TYPE)
+
     @app.get(API + "/health")
     def health() -> dict[str, object]:
         return {"ok": True, "generation": store.generation(), "time": store.clock.wall()}
@@ -88,9 +98,9 @@ def make_app(store: Store, snapshots: Snapshots) -> FastAPI:
     return app
 
 
-def _answer(request: Request, message: Message) -> Response:
+def _answer(request: Request, message: Message, more: Mapping[str, str] = MappingProxyType({})) -> Response:
     body = message.model_dump_json().encode()
-    headers = {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", **more}
     if len(body) >= PACK_FROM and "gzip" in request.headers.get("accept-encoding", ""):
         body = gzip.compress(body, compresslevel=1, mtime=0)
         headers["Content-Encoding"] = "gzip"

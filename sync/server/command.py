@@ -29,6 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     if not hasattr(asked, "database"):
         asked.database = os.environ.get("KIOSK_DATABASE") or f"sqlite:///{Path(user_data_dir('slw-kiosk')) / 'server' / 'server.db'}"
     asked.event = getattr(asked, "event", None)
+    asked.data = getattr(asked, "data", None)
     try:
         if asked.task is None:
             from sync.server import run  # the libraries behind these take most of a second: each starts with its own alone
@@ -43,6 +44,11 @@ def main(arguments: Sequence[str]) -> int:
         return _told(FileTrouble(error.strerror or str(error), path=str(error.filename or "")), lang)
 
 
+def folder_of(asked: argparse.Namespace, database: Path | None) -> Path:
+    """Where the server keeps what is not in its database: rosters ready to send, its certificates. ``database``: its file, if it is one."""
+    return Path(asked.data or (database.parent if database else Path(user_data_dir("slw-kiosk")) / "server"))
+
+
 def _told(error: KioskError, lang: str) -> int:
     print(complaint(error, lang), file=sys.stderr)
     return 2 if type(error) is UsageError else 1
@@ -53,12 +59,13 @@ def _parser(arguments: Sequence[str]) -> Parser:
     common = Parser(lang=lang, add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--database", metavar="URL", help="help.server.database")
     common.add_argument("--event", metavar="ID", help="help.server.event")
+    common.add_argument("--data", type=Path, metavar="DIR", help="help.server.data")
     common.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
     options = Parser("kiosk server", "about.server", lang=lang, parents=[common])
     options.add_argument("--host", default="127.0.0.1", help="help.server.host")
     options.add_argument("--port", type=_port, default=PORT, help="help.server.port")
     options.add_argument("--public-url", default="", metavar="URL", help="help.server.public_url")
-    options.add_argument("--data", type=Path, metavar="DIR", help="help.server.data")
+    options.add_argument("--tls", action="store_true", help="help.server.tls")
     options.add_argument("--die-with-parent", action="store_true", help="help.server.die_with_parent")
     options.set_defaults(task=None)
     tasks = options.add_tasks("task", required=False)
@@ -82,6 +89,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     task("verify").add_argument("--json", action="store_true", help="usage.json")
     _conflicts(task("conflicts"), common)
     task("restored")
+    task("init").add_argument("--rotate", action="store_true", help="help.server.rotate")
     return options
 
 

@@ -7,6 +7,7 @@ import ctypes
 import os
 import signal
 import socket
+import ssl
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -31,15 +32,19 @@ class PortBusy(KioskError):
 
 
 class Running:
-    """A server on ``host``:``port`` (0: any free port). ``run`` returns after ``stop``, from any thread, or SIGTERM in the main one."""
+    """A server on ``host``:``port`` (0: any free port), over TLS where ``tls`` is given. ``run`` returns after ``stop``, from any thread,
+    or SIGTERM in the main one."""
 
-    def __init__(self, app: FastAPI, host: str, port: int) -> None:
+    def __init__(self, app: FastAPI, host: str, port: int, tls: ssl.SSLContext | None = None) -> None:
+        self._scheme = "https" if tls else "http"
         self._socket = _listening(host, port)
         self.port: int = self._socket.getsockname()[1]
         config = uvicorn.Config(
             app, loop="asyncio", http="h11", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
             timeout_graceful_shutdown=GRACE_S, backlog=BACKLOG,
         )  # fmt: skip
+        config.load()
+        config.ssl = tls
         self._server = _Server(config)
         self._server.ending = getattr(app.state, "ending", [])
 
@@ -48,7 +53,7 @@ class Running:
         """Where it is reached from this computer."""
         host = self._socket.getsockname()[0]
         name = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104 - compared, not bound
-        return f"http://{name}:{self.port}"
+        return f"{self._scheme}://{name}:{self.port}"
 
     def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Serve until stopped; ``ready`` is called once requests are taken. Requests under way are answered before this returns."""

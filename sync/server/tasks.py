@@ -27,13 +27,16 @@ from kiosk.errors import PeopleError, UsageError
 from kiosk.keyfile import Key
 from kiosk.model import Flag
 from kiosk.store import sync_folder
+from kiosk.trust import parted
+from sync.invitation import Invitation
 from sync.server import conflicts, decisions, lists
 from sync.server.admin import Admin
-from sync.server.command import PORT
+from sync.server.command import PORT, folder_of
 from sync.server.desk_keys import NotCertified
 from sync.server.schema import PERSON, STATION
 from sync.server.store import Store
 from sync.server.telling import told
+from sync.server.tls import Authority
 from sync.server.verify import verify
 
 PIN_DIGITS = 6
@@ -96,10 +99,10 @@ def _enrol(asked: argparse.Namespace) -> int:
         if asked.zone not in zones:
             raise NoZone(asked.zone, zone=asked.zone, zones=", ".join(zones))
         code = admin.new_enrolment(asked.role, asked.zone, asked.name, confirm=asked.confirm, ttl_s=round(asked.ttl * 60))
-        url = asked.url or store.url() or f"http://127.0.0.1:{PORT}"
+        url = _reached(asked.url, store.url())
     finally:
         store.close()
-    qr = segno.make(json.dumps({"slw": 1, "url": url, "code": code}, separators=(",", ":")), error="m", micro=False)
+    qr = segno.make(Invitation(url, code).text, error="m", micro=False)
     if asked.qr:
         qr.save(str(asked.qr), scale=8, border=4)
     if asked.json:
@@ -109,6 +112,14 @@ def _enrol(asked: argparse.Namespace) -> int:
         qr.terminal(compact=True)
     print(say("server.code_made", asked.lang, code=grouped(code), url=url, minutes=f"{asked.ttl:g}", plain=code))
     return 0
+
+
+def _reached(asked: str, stored: str) -> str:
+    """Where stations reach the server, its certificates pinned where it has its own."""
+    pin = parted(stored)[1]
+    if asked:
+        return f"{asked}#{pin}" if pin and asked.startswith("https:") and "#" not in asked else asked
+    return stored or f"http://127.0.0.1:{PORT}"
 
 
 def _confirm(asked: argparse.Namespace) -> int:
@@ -276,8 +287,22 @@ def _restored(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _init(asked: argparse.Namespace) -> int:
+    store = Store(asked.database)
+    try:
+        folder = folder_of(asked, store.database.file) / "tls"
+    finally:
+        store.close()
+    authority = Authority(folder)
+    if asked.rotate:
+        authority.rotate()
+    print(say("server.authority", asked.lang, folder=folder, pin=authority.pin))
+    return 0
+
+
 TASKS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "programme": _programme, "people": _people, "enrol": _enrol, "confirm": _confirm, "stations": _stations,
     "staff": _staff, "badge": _badge, "badges": _badges, "keys": _keys, "verify": _verify, "conflicts": _conflicts, "restored": _restored,
+    "init": _init,
 }  # fmt: skip
 """Task -> what serves it."""

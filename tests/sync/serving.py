@@ -11,6 +11,7 @@ from sync.server.app import make_app
 from sync.server.serve import Running
 from sync.server.snapshot import Snapshots
 from sync.server.store import Store
+from sync.server.tls import Authority
 
 START_S = 20.0
 
@@ -20,11 +21,12 @@ class TestServer:
 
     __test__ = False  # not a test, whatever its name
 
-    def __init__(self, database: str, folder: Path, clock: Clock | None = None) -> None:
+    def __init__(self, database: str, folder: Path, clock: Clock | None = None, authority: Authority | None = None, port: int = 0) -> None:
         self.database = database
         self._folder = folder
         self._clock = clock
-        self._port = 0
+        self.port = port
+        self.authority = authority
         self._running: Running | None = None
         self._thread: threading.Thread | None = None
         self.store: Store
@@ -38,9 +40,11 @@ class TestServer:
     def start(self) -> TestServer:
         """Open the database and serve it; returns once requests are taken."""
         self.store = Store(self.database, self._clock)
-        app = make_app(self.store, Snapshots(self.store, self._folder / "snapshots"))
-        self._running = Running(app, "127.0.0.1", self._port)
-        self._port, self.url = self._running.port, self._running.url
+        snapshots = Snapshots(self.store, self._folder / "snapshots")
+        app = make_app(self.store, snapshots, self.authority.bundle if self.authority else b"")
+        tls = self.authority.context({"127.0.0.1", "localhost"}) if self.authority else None
+        self._running = Running(app, "127.0.0.1", self.port, tls)
+        self.port, self.url = self._running.port, self._running.url
         ready = threading.Event()
         self._thread = threading.Thread(target=self._running.run, args=(ready.set,), name="server")
         self._thread.start()
