@@ -92,6 +92,8 @@ def _invitation(asked: argparse.Namespace, tell: Tell) -> Invitation:
     if asked.camera is not None:
         tell("enrol.show_qr")
         return invitation.seen(asked.camera, LOOK_S)
+    if len(asked.invitation) > 1:
+        return Invitation(asked.invitation[0], "".join(asked.invitation[1:]))
     if asked.invitation:
         return invitation.read(" ".join(asked.invitation))
     tell("enrol.scan_or_type")

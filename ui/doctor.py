@@ -105,9 +105,11 @@ def sound() -> Finding:
     from PySide6.QtMultimedia import QMediaDevices
 
     from ui.application import application, no_display
+    from ui.sound import no_python_for_messages
 
     application(offscreen=no_display())
-    outputs = [device.description() for device in QMediaDevices.audioOutputs()]
+    with no_python_for_messages():  # nor on the terminal: what matters of them is the finding
+        outputs = [device.description() for device in QMediaDevices.audioOutputs()]
     if not outputs:
         return Finding("sound", State.NOTE, "doctor.sound.none")
     return Finding("sound", State.GOOD, "doctor.sound.good", {"device": outputs[0]})

@@ -68,7 +68,7 @@ class Sounds(QObject):
 
     def load(self) -> None:
         """Get ready to play; ends ``READY`` or ``FAILED``, by ``changed``."""
-        with _no_python_for_messages():
+        with no_python_for_messages():
             try:
                 from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
             except ImportError as error:
@@ -128,7 +128,7 @@ class Sounds(QObject):
 
 
 @contextmanager
-def _no_python_for_messages() -> Iterator[None]:
+def no_python_for_messages() -> Iterator[None]:
     """Keep Qt's messages out of Python while it loads libraries that speak in their constructors, under the dynamic linker's lock.
 
     The FFmpeg plugin's stubs do. A handler in Python would wait there for the interpreter's lock, while another thread that imports an
