@@ -102,13 +102,13 @@ def _accepted(identity: Identity, places: Places) -> None:
 
 def sound() -> Finding:
     """Whether there is anything to play sounds on."""
-    from PySide6.QtMultimedia import QMediaDevices
-
     from ui.application import application, no_display
     from ui.sound import no_python_for_messages
 
     application(offscreen=no_display())
     with no_python_for_messages():  # nor on the terminal: what matters of them is the finding
+        from PySide6.QtMultimedia import QMediaDevices
+
         outputs = [device.description() for device in QMediaDevices.audioOutputs()]
     if not outputs:
         return Finding("sound", State.NOTE, "doctor.sound.none")

@@ -235,10 +235,15 @@ def test_an_empty_code_is_refused(code: str, tmp_path: Path) -> None:
         join("http://127.0.0.1:1", code, Places(tmp_path / "station").make(), Told())
 
 
-def test_a_command_line_that_is_not_one_is_usage() -> None:
-    with pytest.raises(SystemExit) as raised:
-        main(["only-one-argument"])
-    assert raised.value.code == 2
+@pytest.mark.parametrize("words", [["http://127.0.0.1"], ["a", "b", "--nonsense"], ["--camera"]])
+def test_a_command_line_that_is_not_one_is_usage(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        code: int | str | None = main([*words, "--data", str(tmp_path / "station")] if words != ["--camera"] else words)
+    except SystemExit as ended:
+        code = ended.code
+    assert code == 2
+    assert capsys.readouterr().err
+    assert not (tmp_path / "station").exists()
 
 
 def test_every_sentence_of_enrolment_can_be_said() -> None:
