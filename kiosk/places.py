@@ -42,6 +42,16 @@ class Places:
         return self.root / "camera.json"
 
     @property
+    def scanners(self) -> Path:
+        """Which serial port a hand scanner is on, and what each scanner's self-test told."""
+        return self.root / "scanners.json"
+
+    @property
+    def scanner_sheet(self) -> Path:
+        """The self-test sheet for hand scanners, where staff had it made."""
+        return self.root / "scanner-test.pdf"
+
+    @property
     def diagnostics(self) -> Path:
         """Folder of the one recording staff may have made of the camera's picture."""
         return self.root / "diagnostics"
