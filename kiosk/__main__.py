@@ -18,6 +18,7 @@ COMMANDS = {
     "read": "kiosk.commands.read",
     "journal": "kiosk.commands.journal",
     "badge": "kiosk.commands.badge",
+    "scanner": "ui.scanner",
     "doctor": "ui.doctor",
     "bench": "ui.bench",
 }

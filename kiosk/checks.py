@@ -112,6 +112,23 @@ def camera(spec: str, seconds: float = 5.0) -> Finding:
     return Finding("camera", State.GOOD, "doctor.camera.good", {"camera": spec, "width": width, "height": height})
 
 
+def scanner(chosen: str) -> Finding:
+    """The serial ports a hand scanner may be on, and whether the ``chosen`` one ("": none) is there."""
+    from kiosk.scanner.serial_port import device_of, ports
+
+    found = ports()
+    listed = ", ".join(f"{port.device} ({port.title})" for port in found) or "-"
+    if chosen:
+        there = Path(device_of(chosen, found)).exists() or any(chosen in (port.device, port.lasting) for port in found)
+        return Finding(
+            "scanner",
+            State.GOOD if there else State.BAD,
+            f"doctor.scanner.{'good' if there else 'away'}",
+            {"port": chosen, "ports": listed},
+        )
+    return Finding("scanner", State.NOTE, "doctor.scanner.ports" if found else "doctor.scanner.none", {"ports": listed})
+
+
 def station(root: Path) -> Finding:
     """Whether the folder belongs to an event, and to this program's version."""
     from kiosk.config import load

@@ -77,7 +77,8 @@ def open_journal(places: Places, identity: Identity, clock: Clock) -> Journal:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to open. ``camera``: what to look through, "" for what staff chose last; ``guarded``: the staff menu asks for a PIN."""
+    """What to open. ``camera``: what to look through, "" for what staff chose last; ``guarded``: the staff menu asks for a PIN;
+    ``scanner``: the serial port of a hand scanner, "" for what staff chose last."""
 
     places: Places
     camera: Eye = ""
@@ -88,6 +89,7 @@ class Plan:
     guarded: bool = True
     pace: Pace = PACE
     journal: Callable[[Places, Identity, Clock], Journal] = open_journal
+    scanner: str = ""
 
 
 class Gate(QObject):
@@ -123,7 +125,7 @@ class Gate(QObject):
         )
         self.acts = StaffActs(self.recorder, self.errands, self.bridge, self.screen, clock, self._answered, self)
         self.optics = Optics(plan.places.camera, plan.camera, self._tuned)
-        self.scanners = HandScanners(self.recorder.read, clock, self)
+        self.scanners = HandScanners(plan.places, plan.scanner, self.recorder.read, clock, self.errands, self.bridge, self.screen, self)
         self.camera_work = CameraWork(plan.places, self.optics, self.use_camera, self.errands, self.bridge, self.screen, self.acts, self)
         self._open_lane()
         self._tick = QTimer(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,15 +95,20 @@ def _names(painter: QPainter, outline: QRectF, face: BadgeFace) -> None:
         top += 12
 
 
-def _code(painter: QPainter, code: str) -> None:
-    cells = [list(row) for row in symbol(code).matrix]
-    side = 330 / len(cells)
-    painter.setPen(Qt.PenStyle.NoPen)
+def draw_symbol(painter: QPainter, text: str, square: QRectF, border: int = 0) -> None:
+    """Paint the QR code of ``text`` into ``square``, ``border`` white modules within it around the code."""
+    cells = [list(row) for row in symbol(text).matrix]
+    side = square.width() / (len(cells) + 2 * border)
+    left, top = square.left() + border * side, square.top() + border * side
     for row, line in enumerate(cells):
         for column, dark in enumerate(line):
             if dark:
                 # a hair over the cell, so that no printer leaves white seams between dark modules
-                painter.fillRect(QRectF(80 + column * side, 776 + row * side, side + 0.2, side + 0.2), QColor("#000000"))
+                painter.fillRect(QRectF(left + column * side, top + row * side, side + 0.2, side + 0.2), QColor("#000000"))
+
+
+def _code(painter: QPainter, code: str) -> None:
+    draw_symbol(painter, code, QRectF(80, 776, 330, 330))
     painter.setPen(QColor(INK))
     painter.setFont(font(30, SEMI, 0.02))
     letters = "-".join(code[at : at + 4] for at in range(0, len(code), 4))
@@ -126,8 +132,9 @@ def _rights(painter: QPainter, outline: QRectF, face: BadgeFace) -> None:
         painter.drawText(QRectF(right - 350, top, 350, 56), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def sheet(path: Path, faces: Sequence[BadgeFace], title: str) -> Path:
-    """Write ``faces``, four on an A4 page, as a PDF at ``path`` and return it. Raises CannotRecord where it cannot be written."""
+@contextmanager
+def pages(path: Path, title: str) -> Iterator[tuple[QPdfWriter, QPainter]]:
+    """A PDF of A4 pages at ``path`` to paint on, ``UNITS`` a millimetre; whole or not there. Raises CannotRecord."""
     load_fonts()
     file = QSaveFile(str(path))
     if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
@@ -139,21 +146,27 @@ def sheet(path: Path, faces: Sequence[BadgeFace], title: str) -> Path:
     painter = QPainter()
     if not painter.begin(writer):
         raise CannotRecord(str(path))
+    yield writer, painter
+    if not painter.end() or not file.commit():
+        raise CannotRecord(str(path))
+
+
+def sheet(path: Path, faces: Sequence[BadgeFace], title: str) -> Path:
+    """Write ``faces``, four on an A4 page, as a PDF at ``path`` and return it. Raises CannotRecord where it cannot be written."""
     per_page = A4_COLUMNS * A4_ROWS
     gap_x = (210 - A4_COLUMNS * BADGE_MM.width()) / (A4_COLUMNS + 1)
     gap_y = (297 - A4_ROWS * BADGE_MM.height()) / (A4_ROWS + 1)
-    for number, face in enumerate(faces):
-        place = number % per_page
-        if number and not place:
-            writer.newPage()
-        painter.save()
-        column, row = place % A4_COLUMNS, place // A4_COLUMNS
-        painter.translate(
-            (gap_x + column * (BADGE_MM.width() + gap_x)) * UNITS,
-            (gap_y + row * (BADGE_MM.height() + gap_y)) * UNITS,
-        )
-        draw_badge(painter, face)
-        painter.restore()
-    if not painter.end() or not file.commit():
-        raise CannotRecord(str(path))
+    with pages(path, title) as (writer, painter):
+        for number, face in enumerate(faces):
+            place = number % per_page
+            if number and not place:
+                writer.newPage()
+            painter.save()
+            column, row = place % A4_COLUMNS, place // A4_COLUMNS
+            painter.translate(
+                (gap_x + column * (BADGE_MM.width() + gap_x)) * UNITS,
+                (gap_y + row * (BADGE_MM.height() + gap_y)) * UNITS,
+            )
+            draw_badge(painter, face)
+            painter.restore()
     return path

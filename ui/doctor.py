@@ -18,6 +18,7 @@ from kiosk.errors import KioskError
 from kiosk.feed import FeedReader
 from kiosk.places import Places, home
 from kiosk.scanner import settings
+from kiosk.scanner.known import load as load_scanners
 from kiosk.scanner.optics import FIRST
 
 SIGNS = {State.GOOD: "✓", State.NOTE: "•", State.BAD: "✗"}
@@ -55,6 +56,7 @@ def examine(root: Path, camera: str) -> Iterator[Finding]:
     yield checks.disk(root)
     yield checks.station(root)
     yield checks.camera(camera or settings.load(Places(root).camera).chosen or FIRST)
+    yield checks.scanner(load_scanners(Places(root).scanners).port)
     yield from server(root)
     yield sound()
 

@@ -58,6 +58,7 @@ def main(arguments: Sequence[str], opened: Callable[[Gate], None] = lambda gate:
 def _parser(arguments: Sequence[str]) -> Parser:
     options = parser("kiosk gate", "about.gate", arguments)
     options.add_argument("--camera", default="", metavar="SRC", help="help.gate.camera")
+    options.add_argument("--scanner", default="", metavar="PORT", help="help.gate.scanner")
     options.add_argument("--data", type=Path, default=home(), metavar="DIR", help="usage.station_folder")
     options.add_argument("--name", default="", help="help.gate.name")
     options.add_argument("--windowed", action="store_true", help="usage.windowed")
@@ -108,7 +109,7 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
                 app = application(offscreen=asked.headless)
                 name = Text(asked.name, asked.name)
                 full_screen = not (asked.windowed or asked.headless)
-                plan = Plan(places, asked.camera, lang, gate=name, full_screen=full_screen)
+                plan = Plan(places, asked.camera, lang, gate=name, full_screen=full_screen, scanner=asked.scanner)
                 gate = Gate(plan, identity, programme, clock)
             until_told(app.quit)
             gate.left.connect(app.quit)

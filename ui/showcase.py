@@ -27,7 +27,9 @@ from ui.screens.gate import GateScreen
 from ui.screens.notice import NoticeScreen
 
 if TYPE_CHECKING:
+    from kiosk.scanner.selftest import Result
     from ui.parts.camera_panel import CameraPanel
+    from ui.parts.scanner_panel import ScannerPanel
 
 MINUTE = 60_000_000
 ZONE = "smart-life"
@@ -163,6 +165,24 @@ def _camera_ended(gate: GateScreen, _: Samples) -> None:
     _camera(gate).show_view(View("v", "v", "film.avi", Tuning(), None))
 
 
+def _scanner(gate: GateScreen, result: Result | None = None) -> ScannerPanel:
+    from kiosk.scanner.serial_port import Port
+
+    panel = gate.staffing.scanner
+    panel.show_result("", result)
+    panel.show_ports([Port("/dev/ttyACM0", "Honeywell Voyager 1472g", "/dev/ttyACM0")], "")
+    panel.open()
+    return panel
+
+
+def _tested(gate: GateScreen, *, well: bool) -> ScannerPanel:
+    from kiosk.scanner.heard import Manner, Way
+    from kiosk.scanner.selftest import Case, Result
+
+    good = Result(Manner(Way.KEYS), True, Case.KEPT, "]Q1", "\r", 4, 9)
+    return _scanner(gate, good if well else Result(Manner(Way.GERMAN, "~A", ""), False, Case.CAPS_LOCK, "]Q1", "", 46, 61))
+
+
 def _recording(gate: GateScreen, _: Samples) -> None:
     _camera(gate).show_recording(running=True, kept=False)
     gate.recording.left = 7.0
@@ -212,6 +232,13 @@ STATES = (
     State("camera-recording", _recording),
     State("camera-recorded", lambda gate, samples: _camera(gate).show_recording(running=False, kept=True)),
     State("aim", lambda gate, samples: gate.set_tuning(TUNED)),
+    State("scanner", lambda gate, samples: _scanner(gate)),
+    State("scanner-good", lambda gate, samples: _tested(gate, well=True)),
+    State("scanner-bad", lambda gate, samples: _tested(gate, well=False)),
+    State("scanner-strange", lambda gate, samples: _scanner(gate).show_strange()),
+    State("scanner-lost", lambda gate, samples: gate.set_scanner(lost=True)),
+    State("dark-scanner", lambda gate, samples: _tested(gate, well=False), Theme.DARK),
+    State("high-scanner", lambda gate, samples: _tested(gate, well=False), Theme.HIGH),
     State("dark-camera", lambda gate, samples: _camera(gate), Theme.DARK),
     State("high-camera", lambda gate, samples: _camera(gate), Theme.HIGH),
     State("dark-idle", theme=Theme.DARK),

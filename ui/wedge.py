@@ -33,6 +33,10 @@ _AT_ONCE = 4
 _KINDS = frozenset((QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.InputMethod))
 
 
+def _now_ms() -> int:
+    return time.monotonic_ns() // 1_000_000
+
+
 def _spells_code(strokes: list[Stroke]) -> bool:
     from kiosk.scanner.heard import spells_code  # brings cryptography, which a window does not wait for
 
@@ -57,10 +61,12 @@ def stroke_of(event: QKeyEvent, at: int, platform: str) -> Stroke:
 class WedgeFilter(QObject):
     """From ``start`` until ``stop`` it sees every key. ``on_burst`` gets each scanner's burst, on the GUI thread."""
 
-    def __init__(self, on_burst: Callable[[Burst], None], parent: QObject | None = None, *, platform: str = "") -> None:
-        """``platform``: whose scan codes the events carry, "" for Qt's own."""
+    def __init__(
+        self, on_burst: Callable[[Burst], None], parent: QObject | None = None, *, platform: str = "", now: Callable[[], int] = _now_ms
+    ) -> None:
+        """``platform``: whose scan codes the events carry, "" for Qt's own; ``now``: ms of a clock that never goes back."""
         super().__init__(parent)
-        self._on_burst = on_burst
+        self._on_burst, self._monotonic = on_burst, now
         self._platform = platform or QGuiApplication.platformName()
         self.wedge = Wedge(_spells_code)
         self._composition = Composition()
@@ -226,7 +232,3 @@ class WedgeFilter(QObject):
     def _now(self) -> int:
         """This moment on the clock of the events: the least delay seen tells how far the two clocks are apart."""
         return self._monotonic() + (self._ahead or 0)
-
-    @staticmethod
-    def _monotonic() -> int:
-        return time.monotonic_ns() // 1_000_000

@@ -398,6 +398,10 @@
         <translation>카메라와 인식 영역</translation>
     </message>
     <message>
+        <source>Hand scanner</source>
+        <translation>핸드 스캐너</translation>
+    </message>
+    <message>
         <source>Close this station</source>
         <translation>프로그램 끝내기</translation>
     </message>
@@ -599,6 +603,149 @@
     </message>
 </context>
 <context>
+    <name>ScannerPanel</name>
+    <message>
+        <source>This was not the test code. If it was, set the scanner to a US English keyboard and scan again.</source>
+        <translation>점검 코드가 아닙니다. 점검 코드가 맞다면 스캐너를 미국 영어(US) 키보드로 설정하고 다시 스캔하세요.</translation>
+    </message>
+    <message>
+        <source>Around the code</source>
+        <translation>코드 앞뒤</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Is taken off from now on.</source>
+        <translation>지금부터 떼고 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
+        <source>Hangul is on</source>
+        <translation>한글 입력 상태</translation>
+    </message>
+    <message>
+        <source>Is read all the same.</source>
+        <translation>그대로 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>computer German, scanner US</source>
+        <translation>컴퓨터 독일어, 스캐너 미국 영어</translation>
+    </message>
+    <message>
+        <source>computer French, scanner US</source>
+        <translation>컴퓨터 프랑스어, 스캐너 미국 영어</translation>
+    </message>
+    <message>
+        <source>scanner German, computer US</source>
+        <translation>스캐너 독일어, 컴퓨터 미국 영어</translation>
+    </message>
+    <message>
+        <source>scanner French, computer US</source>
+        <translation>스캐너 프랑스어, 컴퓨터 미국 영어</translation>
+    </message>
+    <message>
+        <source>not the computer&apos;s</source>
+        <translation>컴퓨터와 다름</translation>
+    </message>
+    <message>
+        <source>Is read all the same. Better: set both to US English.</source>
+        <translation>읽을 수는 있지만, 둘 다 미국 영어로 맞추세요.</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>대소문자</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock 켜짐</translation>
+    </message>
+    <message>
+        <source>Is read all the same. Better: switch it off.</source>
+        <translation>읽을 수는 있지만, 끄는 것이 좋습니다.</translation>
+    </message>
+    <message>
+        <source>capitals alone</source>
+        <translation>대문자만 보냄</translation>
+    </message>
+    <message>
+        <source>Badges are read all the same.</source>
+        <translation>명찰은 그대로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>small letters alone</source>
+        <translation>소문자만 보냄</translation>
+    </message>
+    <message>
+        <source>of either case</source>
+        <translation>구분 없음</translation>
+    </message>
+    <message>
+        <source>Set the suffix to Enter (CR): 0.1 s sooner.</source>
+        <translation>접미사를 Enter(CR)로 설정하면 0.1초 빨라집니다.</translation>
+    </message>
+    <message>
+        <source>Ends with</source>
+        <translation>끝 문자</translation>
+    </message>
+    <message>
+        <source>{gap} ms a key</source>
+        <translation>글자당 {gap} ms</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>Set the delay between characters to 0.</source>
+        <translation>글자 사이 지연을 0으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Test sheet (PDF)</source>
+        <translation>점검표 (PDF)</translation>
+    </message>
+    <message>
+        <source>None chosen</source>
+        <translation>선택 안 함</translation>
+    </message>
+    <message>
+        <source>None connected</source>
+        <translation>연결된 장치 없음</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>시리얼 포트</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>돌아가기</translation>
+    </message>
+    <message>
+        <source>Scan the code on this screen or on the printed sheet. What is found is kept for this station.</source>
+        <translation>화면이나 인쇄한 점검표의 코드를 스캔하세요. 결과는 이 단말기에 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Hand scanner</source>
+        <translation>핸드 스캐너</translation>
+    </message>
+    <message>
+        <source>Test and settings</source>
+        <translation>점검과 설정</translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <translation>아직 점검하지 않음</translation>
+    </message>
+</context>
+<context>
     <name>Showcase</name>
     <message>
         <source>Use the webcam</source>
@@ -717,6 +864,10 @@
     <message>
         <source>Camera</source>
         <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>스캐너</translation>
     </message>
     <message>
         <source>Sound</source>

@@ -84,24 +84,6 @@ TABLE: dict[str, Text] = {
         "The video has ended. Start it again, or choose another camera, in the staff menu under Camera.",
     ),
     "camera.off": Text("카메라가 꺼져 있습니다.", "The camera is off."),
-    "scanner.ok": Text("스캐너가 정상입니다.", "The hand scanner is working."),
-    "scanner.missing": Text(
-        "스캐너를 찾을 수 없습니다. 케이블과 포트를 확인해 주세요. 연결되면 저절로 다시 시작합니다.",
-        "The hand scanner was not found. Check its cable and port; it starts by itself once it is there.",
-    ),
-    "scanner.busy": Text(
-        "다른 프로그램이 스캐너 포트를 쓰고 있습니다. 그 프로그램을 닫아 주세요.",
-        "Another program is using the hand scanner's port. Please close that program.",
-    ),
-    "scanner.denied": Text(
-        "스캐너 포트를 쓸 권한이 없습니다. (Linux: 사용자를 dialout 그룹에 추가)",
-        "This program may not use the hand scanner's port (Linux: add the user to the group dialout).",
-    ),
-    "scanner.lost": Text(
-        "스캐너 연결이 끊겼습니다. 케이블을 확인해 주세요. 연결되면 저절로 다시 시작합니다.",
-        "The hand scanner is lost. Check its cable; it starts again by itself.",
-    ),
-    "scanner.off": Text("스캐너를 쓰지 않습니다.", "The hand scanner is off."),
     "read.no_code": Text(
         "QR 코드를 찾지 못했습니다. 더 가까이, 밝은 곳에서 초점을 맞춰 다시 찍어 보세요.",
         "No QR code found. Take the picture again: closer, in better light, in focus.",

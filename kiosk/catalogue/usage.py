@@ -57,6 +57,13 @@ TABLE: dict[str, Text] = {
         "카메라: 번호, 이름, 경로, URL, 폴더 (기본값: 직원이 고른 카메라, 없으면 0)",
         "index, name, path, URL or folder (default: as staff chose, else 0)",
     ),
+    "help.gate.scanner": Text(
+        "핸드 스캐너의 시리얼 포트: 장치, 경로 또는 이름의 일부(키보드 방식은 그대로 읽음)",
+        "serial port of a hand scanner: device, path or part of its name (scanners that type are always heard)",
+    ),
+    "about.scanner": Text("핸드 스캐너 점검표를 만듭니다", "A self-test sheet for hand scanners."),
+    "help.scanner.sheet": Text("점검표를 PDF로 저장", "write the sheet as a PDF"),
+    "help.scanner.to": Text("저장할 PDF 파일", "the PDF to write"),
     "help.gate.name": Text("구역 이름 아래에 보일 게이트 이름", "what people call this gate, shown under the zone"),
     # kiosk enrol
     "help.enrol.invitation": Text(

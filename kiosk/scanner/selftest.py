@@ -30,7 +30,7 @@ class Case(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Result:
     """What the scan told. ``manner``: how to take this scanner from now on; ``typed_right``: the computer made of the keys what the sheet
-    says; ``gap`` and ``worst``: median and longest ms between two keys, 0 on a serial port."""
+    says, but for case; ``gap`` and ``worst``: median and longest ms between two keys, 0 on a serial port."""
 
     manner: Manner
     typed_right: bool
@@ -53,20 +53,19 @@ def examine(burst: Burst, ending: str) -> Result | None:
     caps = caps_lock([stroke for stroke in burst.strokes if stroke.text])
     found: dict[Way, Result] = {}
     for way, text in meant.items():
-        typed_right = way is Way.TYPED and not hangul and not caps
-        result = look_for_sheet(text, way, ending, typed_right=typed_right)
+        result = look_for_sheet(text, way, ending)
         if result is not None:
             found[way] = result
     if not found:
         return None
-    right = Way.TYPED in found and found[Way.TYPED].typed_right
+    right = Way.TYPED in found and not hangul
     result = found[Way.KEYS] if Way.KEYS in found else next(iter(found.values()))
     case = Case.HANGUL if hangul else Case.CAPS_LOCK if caps else found.get(Way.TYPED, result).case
     gaps = burst.gaps or [0]
     return Result(result.manner, right, case, result.aim, ending, round(median(gaps)), max(gaps))
 
 
-def look_for_sheet(text: str, way: Way, ending: str, *, typed_right: bool = True) -> Result | None:
+def look_for_sheet(text: str, way: Way, ending: str) -> Result | None:
     """The sheet in ``text``, whatever stands before and after it and whatever its case."""
     at = text.casefold().find(SHEET.casefold())
     if at < 0:
@@ -74,7 +73,7 @@ def look_for_sheet(text: str, way: Way, ending: str, *, typed_right: bool = True
     body, before, after = text[at : at + len(SHEET)], text[:at], text[at + len(SHEET) :]
     aim, prefix = strip(before, Manner())
     case = _CASES.get(body, Case.HANGUL)
-    return Result(Manner(way, prefix, after), typed_right, case, aim, ending)
+    return Result(Manner(way, prefix, after), True, case, aim, ending)
 
 
 _CASES = {SHEET: Case.KEPT, SHEET.swapcase(): Case.CAPS_LOCK, SHEET.upper(): Case.UPPER, SHEET.lower(): Case.LOWER}
@@ -83,7 +82,7 @@ _CASES = {SHEET: Case.KEPT, SHEET.swapcase(): Case.CAPS_LOCK, SHEET.upper(): Cas
 def advice(result: Result) -> Sequence[str]:
     """Which of the sheet's findings are worth changing on the scanner or computer: "layout", "case", "ending", "speed"."""
     found = {
-        "layout": result.case is not Case.HANGUL and not result.typed_right and result.case is not Case.CAPS_LOCK,
+        "layout": not result.typed_right and result.case is not Case.HANGUL,
         "case": result.case is not Case.KEPT,
         "ending": not result.ending,
         "speed": result.gap > SLOW_MS,

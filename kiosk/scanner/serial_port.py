@@ -116,7 +116,7 @@ class SerialScanner:
         while not self._stopping.is_set():
             try:
                 port = self._open(self.name)
-            except Exception as error:  # drivers raise what they like
+            except (OSError, ValueError) as error:  # a name that cannot be one is a ValueError
                 failures += 1
                 self._tell(_state_of(error), error)
             else:

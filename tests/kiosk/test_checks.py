@@ -93,6 +93,15 @@ def test_a_camera_that_is_not_there_is_told_as_missing_and_not_as_switched_off(s
     assert "not found" in told(finding)
 
 
+def test_the_serial_ports_are_told_and_a_chosen_one_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    assert checks.scanner("").state is State.NOTE
+    (tmp_path / "ttyACM0").touch()
+    assert checks.scanner(str(tmp_path / "ttyACM0")).state is State.GOOD
+    gone = checks.scanner(str(tmp_path / "ttyACM1"))
+    assert gone.state is State.BAD
+    assert "ttyACM1" in told(gone)
+
+
 def test_an_enrolled_folder_says_where_it_belongs(places: Places) -> None:
     config.save(IDENTITY, places)
     finding = checks.station(places.root)

@@ -27,7 +27,7 @@ from ui import doctor
 
 pytestmark = pytest.mark.qt_log_ignore(*LIBRARIES, extend=True)
 
-CHECKS = ["sqlite", "zxing-cpp", "pyzbar", "disk", "station", "camera", "server", "clock", "sound"]
+CHECKS = ["sqlite", "zxing-cpp", "pyzbar", "disk", "station", "camera", "scanner", "server", "clock", "sound"]
 
 
 class Ahead(SystemClock):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from kiosk.scanner.heard import understand
 from kiosk.scanner.keys import GERMAN, US
 from kiosk.scanner.wedge import Burst
+from tests.ui.keyboard import NONE, SHIFT, Keyboard
 from ui.wedge import WedgeFilter
 
 CODE, NEXT = "K7QF2MZR5DAX3VNE", "ABCDEFGH234567XW"
-NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @dataclass
@@ -31,31 +31,8 @@ class Desk:
     button: QPushButton
     filter: WedgeFilter
     bursts: list[Burst]
+    keyboard: Keyboard
     pressed: list[bool] = field(default_factory=list)
-
-    def press(self, at: int, text: str, key: int = 0, modifiers: Qt.KeyboardModifier = NONE, scan: int = 0, repeat: bool = False) -> None:
-        """One key, pressed and let go, as the platform would send it to what has the focus."""
-        target = QApplication.focusWidget() or self.window
-        key = key or (ord(text.upper()) if len(text) == 1 else 0)
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, modifiers, scan, 0, 0, text, repeat)
-            event.setTimestamp(at)
-            QApplication.sendEvent(target, event)
-
-    def type(self, text: str, *, at: int = 1_000, gap: int = 5, ending: str = "") -> None:
-        """Keys one after the other; ``ending``: Return or Tab."""
-        for character in text:
-            self.press(at, character, modifiers=SHIFT if character.isupper() else NONE)
-            at += gap
-        for end in ending:
-            self.press(at, end, {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}[end])
-            at += gap
-
-    def compose(self, commit: str = "", preedit: str = "") -> None:
-        """One event of an input method."""
-        event = QInputMethodEvent(preedit, [])
-        event.setCommitString(commit)
-        QApplication.sendEvent(self.edit, event)
 
     def heard(self) -> list[str]:
         """What the bursts spell."""
@@ -72,8 +49,8 @@ def desk(qtbot: QtBot, fonts: None) -> Iterator[Desk]:
     window = QWidget()
     window.resize(400, 200)
     bursts: list[Burst] = []
-    listening = WedgeFilter(bursts.append, window, platform="xcb")
-    made = Desk(qtbot, window, QLineEdit(window), QPushButton("let in", window), listening, bursts)
+    listening = WedgeFilter(bursts.append, window, platform="xcb", now=lambda: made.keyboard.at)
+    made = Desk(qtbot, window, QLineEdit(window), QPushButton("let in", window), listening, bursts, Keyboard(window))
     made.button.move(0, 100)
     made.button.setDefault(True)
     made.button.setAutoDefault(True)
@@ -88,7 +65,7 @@ def desk(qtbot: QtBot, fonts: None) -> Iterator[Desk]:
 
 
 def test_a_burst_is_heard_and_lands_in_no_field(desk: Desk) -> None:
-    desk.type(CODE, ending="\r")
+    desk.keyboard.type(CODE, ending="\r")
     assert desk.heard() == [CODE]
     desk.quiet()
     assert desk.edit.text() == ""
@@ -96,8 +73,8 @@ def test_a_burst_is_heard_and_lands_in_no_field(desk: Desk) -> None:
 
 def test_the_terminator_presses_no_button_and_moves_no_focus(desk: Desk) -> None:
     desk.button.setFocus()
-    for number, ending in enumerate(("\r", "\t", "\r\t")):
-        desk.type(CODE, at=1_000 + 1_000 * number, ending=ending)
+    for ending in ("\r", "\t", "\r\t"):
+        desk.keyboard.type(CODE, ending=ending)
     assert desk.heard() == [CODE] * 3
     assert desk.button.hasFocus()
     assert not desk.pressed
@@ -105,32 +82,32 @@ def test_the_terminator_presses_no_button_and_moves_no_focus(desk: Desk) -> None
 
 def test_a_persons_return_still_presses_the_button_and_space_too(desk: Desk) -> None:
     desk.button.setFocus()
-    desk.press(1_000, " ")
+    desk.keyboard.press(" ", gap=1_000)
     desk.qtbot.waitUntil(lambda: len(desk.pressed) == 1)
-    desk.press(2_000, "\t", Qt.Key.Key_Tab)
+    desk.keyboard.press("\t", Qt.Key.Key_Tab)
     assert not desk.button.hasFocus()
 
 
 def test_a_persons_keys_arrive_whole_and_in_order(desk: Desk) -> None:
-    desk.type("hello", gap=30)
-    desk.type(" world", at=2_000, gap=140)
-    desk.press(2_900, "", Qt.Key.Key_Backspace)
+    desk.keyboard.type("hello", gap=30)
+    desk.keyboard.type(" world", gap=140)
+    desk.keyboard.press("", Qt.Key.Key_Backspace)
     desk.quiet()
     assert desk.edit.text() == "hello worl"
     assert not desk.bursts
 
 
 def test_half_a_burst_then_a_whole_one_then_typing(desk: Desk) -> None:
-    desk.type(CODE[:6])
-    desk.type(NEXT, at=2_000, ending="\r")
-    desk.type("ok", at=3_000, gap=150)
+    desk.keyboard.type(CODE[:6])
+    desk.keyboard.type(NEXT, ending="\r")
+    desk.keyboard.type("ok", gap=150)
     desk.quiet()
     assert desk.heard() == [NEXT]
     assert desk.edit.text() == CODE[:6] + "ok"
 
 
 def test_silence_ends_a_burst_without_a_terminator(desk: Desk) -> None:
-    desk.type(CODE)
+    desk.keyboard.type(CODE)
     assert not desk.bursts
     desk.qtbot.waitUntil(lambda: desk.heard() == [CODE])
 
@@ -142,19 +119,19 @@ def test_events_without_a_time_are_taken_as_they_arrive(desk: Desk) -> None:
 
 
 def test_a_held_key_repeats_into_the_field(desk: Desk) -> None:
-    desk.press(1_000, "x")
-    for number in range(12):
-        desk.press(1_500 + 33 * number, "x", repeat=True)
+    desk.keyboard.press("x", gap=500)
+    for _ in range(12):
+        desk.keyboard.press("x", repeat=True, gap=33)
     desk.quiet()
     assert desk.edit.text() == "x" * 13
     assert not desk.bursts
 
 
 def test_where_the_keys_lie_decides_on_a_german_keyboard(desk: Desk) -> None:
-    for number, character in enumerate("]Q1" + CODE):
+    for character in "]Q1" + CODE:
         where, shift = US.where[character]
         given = GERMAN.at(where, shift=shift)
-        desk.press(1_000 + 4 * number, given, modifiers=SHIFT if shift else NONE, scan=where + 8)
+        desk.keyboard.press(given, modifiers=SHIFT if shift else NONE, scan=where + 8)
     desk.qtbot.waitUntil(lambda: len(desk.bursts) == 1)
     heard = understand(desk.bursts[0].strokes)
     assert (heard.text, heard.aim) == (CODE, "]Q1")
@@ -162,8 +139,8 @@ def test_where_the_keys_lie_decides_on_a_german_keyboard(desk: Desk) -> None:
 
 def test_jamo_from_the_layout_itself_are_keys(desk: Desk) -> None:
     jamo = dict(zip("QWERTYUIOPASDFGHJKLZXCVBNM", "ㅃㅉㄸㄲㅆㅛㅕㅑㅒㅖㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
-    for number, character in enumerate(CODE):
-        desk.press(1_000 + 4 * number, jamo.get(character, character))
+    for character in CODE:
+        desk.keyboard.press(jamo.get(character, character))
     desk.qtbot.waitUntil(lambda: desk.heard() == [CODE])
     assert desk.edit.text() == ""
 
@@ -171,43 +148,45 @@ def test_jamo_from_the_layout_itself_are_keys(desk: Desk) -> None:
 def test_what_an_input_method_composed_of_a_burst_comes_back(desk: Desk) -> None:
     preedits = ["ㅇ", "아", "안", "ㄴ", "녀", "녕", "ㅎ", "하", "ㅅ", "세", "ㅇ", "요"]
     for before, preedit in zip(["", *preedits], preedits, strict=False):  # a finished syllable is committed as the next begins
-        desk.compose(before if preedit in "ㄴㅎㅅㅇ" else "", preedit)
-    desk.compose("요")
+        desk.keyboard.compose(before if preedit in "ㄴㅎㅅㅇ" else "", preedit)
+    desk.keyboard.compose("요")
     for figure in "2345":
-        desk.press(0, figure)
-    desk.press(0, "\r", Qt.Key.Key_Return)
+        desk.keyboard.press(figure)
+    desk.keyboard.press("\r", Qt.Key.Key_Return)
     assert desk.heard() == ["DKSSUDGKTPDY2345"]
     assert desk.edit.text() == ""
 
 
 def test_hangul_a_person_writes_stays_in_the_field(desk: Desk) -> None:
     for commit, preedit in [("", "ㅎ"), ("", "호"), ("", "홍"), ("홍", "")]:
-        desk.compose(commit, preedit)
+        desk.keyboard.compose(commit, preedit)
     desk.quiet()
-    desk.compose("대한민국서울특별시")
+    desk.keyboard.compose("대한민국서울특별시")
     desk.quiet()
     assert desk.edit.text() == "홍대한민국서울특별시"
     assert not desk.bursts
 
 
 def test_ten_thousand_keys_and_control_keys_reach_nobody_and_the_next_scan_is_heard(desk: Desk) -> None:
-    for number in range(10_000):
-        desk.press(1_000 + number, "A")
+    for _ in range(10_000):
+        desk.keyboard.press("A", gap=1)
+    desk.keyboard.at += 1_000
     control = Qt.KeyboardModifier.ControlModifier
-    for number, key in enumerate([Qt.Key.Key_F11, Qt.Key.Key_Escape, Qt.Key.Key_W, Qt.Key.Key_Delete] * 4):
-        desk.press(11_000 + number, "", key, control)
-    desk.type(NEXT, at=30_000, ending="\r")
-    assert [burst.count for burst in desk.bursts] == [10_016, 16]
+    for key in [Qt.Key.Key_F11, Qt.Key.Key_Escape, Qt.Key.Key_W, Qt.Key.Key_Delete] * 4:
+        desk.keyboard.press("", key, control)
+    desk.keyboard.at += 1_000
+    desk.keyboard.type(NEXT, ending="\r")
+    assert [burst.count for burst in desk.bursts] == [10_000, 16, 16]
     assert desk.heard()[-1] == NEXT
     assert desk.edit.text() == ""
 
 
 def test_keys_held_back_when_it_stops_are_handed_on(desk: Desk) -> None:
-    desk.type("abc")
+    desk.keyboard.type("abc")
     assert desk.edit.text() == ""
     desk.filter.stop()
     assert desk.edit.text() == "abc"
-    desk.type("d", at=5_000)
+    desk.keyboard.type("d")
     assert desk.edit.text() == "abcd"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSizeF, QTimer, Signal
+from PySide6.QtCore import QRectF, QSizeF, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from ui.ink import Ink
@@ -32,6 +32,7 @@ class Menu(Overlay):
     mute_wished = Signal(bool)
     theme_wished = Signal(object)
     camera_wished = Signal()
+    scanner_wished = Signal()
     action_wished = Signal(str)
     leave_wished = Signal()
     field_height = 920.0
@@ -45,11 +46,13 @@ class Menu(Overlay):
         self.sound = Button(look, self, icon="volume-2", size=26, align_left=True)
         self.themes = {theme: Button(look, self, size=24) for theme in Theme}
         self.camera = Button(look, self, icon="camera", size=26, align_left=True)
+        self.scanner = Button(look, self, icon="scan-line", size=26, align_left=True)
         self.extra: list[Button] = []
         self.leave = Button(look, self, icon="power", size=26, align_left=True)
         self.back = Button(look, self, icon="x", size=26)
         self.sound.clicked.connect(lambda: self.mute_wished.emit(not self._muted))
-        self.camera.clicked.connect(self._look)
+        self.camera.clicked.connect(lambda: self._turn_to(self.camera_wished))
+        self.scanner.clicked.connect(lambda: self._turn_to(self.scanner_wished))
         self.leave.clicked.connect(self._leave)
         self.back.clicked.connect(self.close_up)
         for theme, button in self.themes.items():
@@ -86,6 +89,7 @@ class Menu(Overlay):
         self.themes[Theme.DARK].say(self.tr("Dark"))
         self.themes[Theme.HIGH].say(self.tr("High contrast"))
         self.camera.say(self.tr("Camera and aim area"))
+        self.scanner.say(self.tr("Hand scanner"))
         self.leave.say(self.tr("Close this station"))
         self.back.say(self.tr("Back"))
         self.arrange()
@@ -93,7 +97,7 @@ class Menu(Overlay):
 
     def restyle(self) -> None:
         """The theme in force is filled."""
-        for button in (self.sound, self.camera, self.leave, *self.extra):
+        for button in (self.sound, self.camera, self.scanner, self.leave, *self.extra):
             style = plain(self.look)
             button.wear(ButtonStyle(style.fill, style.text, style.edge, style.stroke, icon=self.look.palette.accent))
         for theme, button in self.themes.items():
@@ -108,7 +112,7 @@ class Menu(Overlay):
         self._at = QRectF(left, field.top() + 44, wide, 100)
         back = max(140.0, self.back.wanted(22))
         self.back.place(QRectF(left + wide - back, field.top() + 48, back, 64), self.unit)
-        rows: list[Button | None] = [self.sound, None, self.camera, *self.extra, self.leave]
+        rows: list[Button | None] = [self.sound, None, self.camera, self.scanner, *self.extra, self.leave]
         step = min(92.0, (field.bottom() - field.top() - 168 - 24) / len(rows))
         y = field.top() + 168
         for button in rows:
@@ -133,9 +137,9 @@ class Menu(Overlay):
             ink, self.look, QRectF(self._at.left(), self._at.top(), room, 100), self.tr("Staff menu"), self.tr("For staff of this event")
         )
 
-    def _look(self) -> None:
+    def _turn_to(self, wished: SignalInstance) -> None:
         self.close_up()
-        self.camera_wished.emit()
+        wished.emit()
 
     def _act(self, chosen: str) -> None:
         self.close_up()

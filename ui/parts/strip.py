@@ -27,6 +27,7 @@ class Status:
     list_age: int | None = None
     camera: str = ""
     camera_known: bool = False
+    scanner_lost: bool = False  # the one on a serial port
     fault: str = ""
     old_programme: bool = False
     muted: bool = False
@@ -89,6 +90,8 @@ class Strip(Part):
                 bool(status.camera),
             )
         )
+        if status.scanner_lost:
+            listed.append(Item("scan-line", self.tr("Scanner"), self.tr("lost"), True))
         if status.muted or status.sound_failed:
             listed.append(Item("volume-x", self.tr("Sound"), self.tr("off") if status.muted else self.tr("failed"), status.sound_failed))
         if status.battery is not None:

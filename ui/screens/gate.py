@@ -170,6 +170,11 @@ class GateScreen(Part):
         self._camera = (key, dict(values or {}))
         self._refresh()
 
+    def set_scanner(self, *, lost: bool) -> None:
+        """Say whether the hand scanner on a serial port is away."""
+        self._status = replace(self._status, scanner_lost=lost)
+        self._refresh()
+
     def set_sound(self, *, muted: bool = False, failed: bool = False) -> None:
         """Say whether sound is off, or cannot be had."""
         self._status = replace(self._status, muted=muted, sound_failed=failed)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.parts.menu import Action, Menu
     from ui.parts.picture import Corners
     from ui.parts.pinpad import PinPad
+    from ui.parts.scanner_panel import ScannerPanel
 
 Kind = TypeVar("Kind", bound=Overlay)
 
@@ -39,6 +40,7 @@ class Staffing(QObject):
     staff_wished = Signal(str)  # PIN, to open the menu
     senior_wished = Signal(str, str)  # PIN, what takes a supervisor and is no act of the record
     camera_wished = Signal()
+    scanner_wished = Signal()
     code_typed = Signal(str)
     mute_wished = Signal(bool)
     theme_wished = Signal(object)  # Theme
@@ -68,6 +70,7 @@ class Staffing(QObject):
         menu.mute_wished.connect(self.mute_wished)
         menu.theme_wished.connect(self.theme_wished)
         menu.camera_wished.connect(self.camera_wished)
+        menu.scanner_wished.connect(self.scanner_wished)
         menu.action_wished.connect(self.action_wished)
         menu.leave_wished.connect(self.leave_wished)
         return menu
@@ -98,6 +101,13 @@ class Staffing(QObject):
         camera = self._make(CameraPanel(self._over.look, self._over))
         camera.show_trouble(*self._trouble[:3], ended=self._trouble[3])
         return camera
+
+    @cached_property
+    def scanner(self) -> ScannerPanel:
+        """The hand scanners' screen."""
+        from ui.parts.scanner_panel import ScannerPanel
+
+        return self._make(ScannerPanel(self._over.look, self._over))
 
     def _make(self, overlay: Kind) -> Kind:
         self._made.append(overlay)
