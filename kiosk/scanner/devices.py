@@ -8,6 +8,7 @@ import logging
 import math
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,10 +48,11 @@ class CameraName:
 
 def cameras() -> list[CameraName]:
     """The cameras the system lists, in its order; empty where it cannot say."""
+    way = backend()  # first: it sets OpenCV up before the list's library loads it as it comes
     from cv2_enumerate_cameras import enumerate_cameras
 
     try:
-        listed = sorted(enumerate_cameras(backend()), key=lambda one: int(one.index))
+        listed = sorted(enumerate_cameras(way), key=lambda one: int(one.index))
     except Exception as error:  # noqa: BLE001 - ctypes, COM and AVFoundation behind it; a list is a comfort, not a need
         log.info("cameras cannot be listed: %s", type(error).__name__)
         return []
@@ -70,9 +72,9 @@ def links(folder: Path) -> dict[str, str]:
         return {}
 
 
-def named(spec: str) -> CameraName | None:
-    """The camera a person or a settings file means: its key, number, path, or a part of its name; None where none fits."""
-    listed = cameras()
+def named(spec: str, listed: Sequence[CameraName]) -> CameraName | None:
+    """The one of the cameras ``listed`` a person or a settings file means: its key, number, path, or a part of its name; None where none
+    fits."""
     number = int(spec) if spec.isascii() and spec.isdigit() else None
     real = os.path.realpath(spec) if spec.startswith("/dev/") else None
     return next(

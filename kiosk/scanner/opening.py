@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kiosk.scanner import devices
 from kiosk.scanner.sources import PICTURES, CameraMissing, Folder, Source, Stream, Video
 from kiosk.scanner.tuning import Tuning
 
@@ -16,8 +17,6 @@ def open_source(spec: str | int, *, loop: bool = False, tuning: Tuning = Tuning(
     of a camera's name, or a ``CameraName.key``. ``loop``: a video or folder begins again at its end. ``tuning`` is asked of a device.
 
     Raises a CameraError that says why there are no pictures."""
-    from kiosk.scanner import devices
-
     text = str(spec).strip()
     if text.isascii() and text.isdigit():
         return devices.Device(int(text), tuning)
@@ -32,7 +31,7 @@ def open_source(spec: str | int, *, loop: bool = False, tuning: Tuning = Tuning(
         return Folder(sorted(p for p in path.iterdir() if p.suffix.lower() in PICTURES), loop=loop)
     if path.is_file():
         return Folder([path], loop=loop) if path.suffix.lower() in PICTURES else Video(path, loop=loop)
-    named = devices.named(text)
+    named = devices.named(text, devices.cameras())
     if named is None:
         raise CameraMissing(text)
     return devices.Device(named.index, tuning)

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
+from kiosk.scanner import devices
 from kiosk.scanner import settings as file
+from kiosk.scanner.devices import CameraName
 from kiosk.scanner.opening import is_file, is_stream, open_source
 from kiosk.scanner.settings import Settings
 from kiosk.scanner.sources import CameraMissing, Source
 from kiosk.scanner.tuning import Granted, Tunable, Tuning, upright
 
 if TYPE_CHECKING:
-    from kiosk.scanner.devices import CameraName
     from kiosk.scanner.frame import Image
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ class Optics:
         self._path, self._eye, self._on_tuned = path, eye, on_tuned
         self._lock = threading.Lock()
         self._settings: Settings | None = None
-        self._key, self._spec, self._name, self._listed = "", "", "", False
+        self._key, self._spec, self._name, self._listed, self._alone = "", "", "", False, False
         self._tuning = Tuning()
         self._open: Tuned | None = None
 
@@ -73,12 +74,11 @@ class Optics:
             mine = self._key if self._listed else ""
         if isinstance(eye, str):
             spec = eye or settings.chosen or FIRST
-            device = find(mine or spec)
-            if mine and device is None:
-                raise CameraMissing(mine)  # waited for, even where another one has its number by now
+            listed = _listed(spec)
+            device = self._again(mine, listed) if mine else devices.named(spec, listed)
             name = device.name if device else _name_of(spec)
             spec = device.key if device else spec
-            tuning = self._begin(eye, key_of(spec), spec, name, device)
+            tuning = self._begin(eye, key_of(spec), spec, name, device, alone=len(listed) == 1)
             source = open_source(spec, tuning=tuning)
         else:
             tuning = self._begin(eye, STAND_IN, settings.chosen, "", None)
@@ -91,13 +91,23 @@ class Optics:
         self._on_tuned(opened.wanted)
         return opened
 
-    def _begin(self, eye: Eye, key: str, spec: str, name: str, device: CameraName | None) -> Tuning:
+    def _again(self, mine: str, listed: list[CameraName]) -> CameraName:
+        """The device that was in use before. Raises CameraMissing while it is away, even where another one has its number by now."""
+        device = next((one for one in listed if one.key == mine), None)
+        if device is None and self._alone and len(listed) == 1:
+            return listed[0]  # this computer had one camera and has one: on another socket, it has another key
+        if device is None:
+            raise CameraMissing(mine)
+        return device
+
+    def _begin(self, eye: Eye, key: str, spec: str, name: str, device: CameraName | None, *, alone: bool = False) -> Tuning:
         """Note which camera is being opened; how it is to be set: as it is now, as it was kept, or as it comes."""
         with self._lock:
             if eye is self._eye and key != self._key:
+                as_it_comes = self._tuning if self._listed else Tuning(mirrored=device is not None and device.facing == "front")
                 kept = self._settings.tunings.get(key) if self._settings else None
-                self._tuning = kept or Tuning(mirrored=device is not None and device.facing == "front")
-                self._key, self._spec, self._name, self._listed = key, spec, name, device is not None
+                self._tuning = kept or as_it_comes
+                self._key, self._spec, self._name, self._listed, self._alone = key, spec, name, device is not None, alone
             return self._tuning
 
     def use(self, eye: Eye) -> None:
@@ -165,11 +175,9 @@ class Tuned:
         self._source.close()
 
 
-def find(spec: str) -> CameraName | None:
-    """The device of the system that is meant; None for streams, files and folders."""
-    from kiosk.scanner.devices import named
-
-    return None if is_stream(spec) or is_file(spec) else named(spec)
+def _listed(spec: str) -> list[CameraName]:
+    """The system's cameras; none where a stream, file or folder is meant."""
+    return [] if is_stream(spec) or is_file(spec) else devices.cameras()
 
 
 def key_of(spec: str) -> str:

@@ -1,10 +1,14 @@
-"""Tests of kiosk.scanner.devices; the last one opens a true camera where the computer has one."""
+"""Tests of kiosk.scanner.devices; the last two open a true camera where the computer has one (``.ci/camera-vm.sh`` lends one)."""
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
 
-from kiosk.scanner.devices import CameraName, Device, cameras, exposure, links
+from kiosk.scanner.camera import Camera
+from kiosk.scanner.devices import CameraName, Device, cameras, exposure, links, named
+from kiosk.scanner.mailbox import Mailbox
 from kiosk.scanner.optics import Optics
 from kiosk.scanner.tuning import SIZE, Tuning
 
@@ -38,6 +42,17 @@ def test_an_exposure_is_told_in_the_units_of_the_system() -> None:
     assert [exposure(shutter, hundreds_of_us=False) for shutter in (30, 125, 1000)] == [-5, -7, -10]
 
 
+def test_a_camera_is_meant_by_its_key_number_path_or_a_part_of_its_name() -> None:
+    front = CameraName(0, "Surface Camera Front", "/dev/video0", "/dev/v4l/by-id/usb-front")
+    rear = CameraName(2, "Surface Camera Rear", "/dev/video2", "Surface Camera Rear@/dev/video2")
+    listed = [front, rear]
+    for spec in (rear.key, "2", "/dev/video2", "camera rear"):
+        assert named(spec, listed) is rear
+    assert named("surface", listed) is front
+    for spec in ("", "1", "/dev/video1", "Logitech"):
+        assert named(spec, listed) is None
+
+
 def test_a_true_camera_opens_gives_what_it_says_and_is_known_again_by_its_key(tmp_path: Path) -> None:
     listed = cameras()
     if not listed:
@@ -61,3 +76,39 @@ def test_a_true_camera_opens_gives_what_it_says_and_is_known_again_by_its_key(tm
         assert optics.view.tuning.size == SIZE
     finally:
         source.close()
+
+
+VIVID = Path("/sys/bus/platform/drivers/vivid")
+
+
+@pytest.mark.skipif(not os.access(VIVID / "unbind", os.W_OK), reason="no V4L2 camera here that a test can unplug (Linux's vivid, as root)")
+def test_a_true_camera_unplugged_and_plugged_in_again_goes_on_as_it_was_set(tmp_path: Path) -> None:
+    changed = threading.Condition()
+    states: list[str] = []
+
+    def told(state: str) -> None:
+        with changed:
+            states.append(state)
+            changed.notify_all()
+
+    def wait(state: str, times: int = 1) -> None:
+        with changed:
+            assert changed.wait_for(lambda: states.count(state) >= times, 60), states
+
+    box = Mailbox()
+    optics = Optics(tmp_path / "camera.json", "0")
+    camera = Camera(optics.open, box, told)
+    camera.start()
+    try:
+        wait("camera.ok")
+        optics.tune(Tuning(size=(640, 480), rotation=90))
+        (VIVID / "unbind").write_text("vivid.0")
+        wait("camera.missing")
+        (VIVID / "bind").write_text("vivid.0")
+        wait("camera.ok", times=2)
+        box.take(0)
+        frame = box.take(30)
+        assert frame is not None
+        assert frame.image.shape == (640, 480, 3)
+    finally:
+        camera.stop()

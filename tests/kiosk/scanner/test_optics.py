@@ -169,6 +169,23 @@ def test_a_camera_that_was_unplugged_is_waited_for_and_found_under_another_numbe
     assert optics.view.tuning == Tuning(rotation=90)
 
 
+def test_the_only_camera_on_another_socket_is_the_same_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plugged = [CameraName(0, "Badge Cam", None, "Badge Cam@socket-1")]
+    monkeypatch.setattr(devices, "cameras", lambda: plugged)
+    monkeypatch.setattr(devices, "Device", lambda number, tuning: Webcam())
+    optics = Optics(path, "0")
+    optics.open()
+    optics.tune(Tuning(rotation=90))
+    plugged[0] = CameraName(3, "Badge Cam", None, "Badge Cam@socket-2")
+    optics.open()
+    assert optics.view.key == "Badge Cam@socket-2"
+    assert optics.view.tuning == Tuning(rotation=90)
+    plugged.append(CameraName(4, "Another", None, "Another@socket-1"))
+    plugged[0] = CameraName(3, "Badge Cam", None, "Badge Cam@socket-3")
+    with pytest.raises(CameraMissing):
+        optics.open()
+
+
 def test_pictures_kept_in_files_may_repeat_and_a_camera_s_may_not(path: Path, pictures: str) -> None:
     stored = Optics(path, pictures).open()
     assert isinstance(stored, Tunable)
