@@ -224,7 +224,7 @@ class Journal:
         self.event, self.station = event, station
         latest = self._epochs.get(max(self._epochs, default=0))
         if latest is None:
-            self.set_aside = salvage.last_set_aside(self.path)
+            self.set_aside = next(reversed(salvage.set_aside_files(self.path)), None)
             self.began = Why.BROKEN if self.set_aside else Why.NEW_FILE
         elif (latest.event, latest.station) != (event, station):
             self.began = Why.ENROLLED

@@ -41,12 +41,10 @@ def set_aside(path: Path) -> Path:
     return target
 
 
-def last_set_aside(path: Path) -> Path | None:
-    """The file of that name that was set aside last, None where none ever was."""
-    numbers = [
-        int(each.suffix.removeprefix(".broken-")) for each in path.parent.glob(f"{path.name}.broken-*") if each.suffix[8:].isdecimal()
-    ]
-    return _aside(path, max(numbers)) if numbers else None
+def set_aside_files(path: Path) -> list[Path]:
+    """The files of that name that were set aside, oldest first."""
+    numbers = [each.suffix.removeprefix(".broken-") for each in path.parent.glob(f"{path.name}.broken-*")]
+    return [_aside(path, number) for number in sorted(int(number) for number in numbers if number.isdecimal())]
 
 
 def whole_epochs(path: Path) -> list[tuple[Epoch, list[Record]]]:

@@ -49,6 +49,14 @@ TABLE: dict[str, Text] = {
         "기록 {rows}건을 {file}에 저장했습니다.",
         "Wrote {rows} records to {file}.",
     ),
+    "journal.salvaged": Text(
+        "손상된 파일 {files}개에서 현재 기록에 없는 기록 {rows}건을 찾아 {file}에 저장했습니다. 이 파일을 운영 담당자에게 전달하세요.",
+        "Found {rows} records in {files} damaged files that the journal does not have, and wrote them to {file}. Hand it to the organiser.",
+    ),
+    "journal.nothing_broken": Text(
+        "손상된 기록 파일이 없습니다. 더 할 일은 없습니다.",
+        "There is no damaged journal file here. Nothing to do.",
+    ),
     "journal.export_exists": Text(
         "{file} 파일이 이미 있습니다. 다른 이름을 쓰거나 --force를 붙이세요.",
         "{file} is already there. Choose another name, or add --force.",

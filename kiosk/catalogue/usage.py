@@ -36,7 +36,9 @@ TABLE: dict[str, Text] = {
         "서버를 실행하고 행사, 참가자, 단말기를 관리합니다", "Run the server; programme, people, stations. Without a task: serve."
     ),
     "about.read": Text("그림 파일의 QR 코드를 읽습니다", "What the QR codes in picture files say."),
-    "about.journal": Text("단말기의 기록을 검사하거나 내보냅니다", "Check a station's journal, or export it."),
+    "about.journal": Text(
+        "단말기의 기록을 검사하거나 내보내고, 손상된 파일에서 되찾습니다", "Check a station's journal, export it, or salvage a damaged one."
+    ),
     "about.badge": Text(
         "명찰 코드와 서명 키를 만들고 확인합니다 (네트워크 불필요)", "Codes of badges and the keys they are signed with, offline."
     ),
@@ -84,6 +86,10 @@ TABLE: dict[str, Text] = {
         "check that the journal is whole and how far the server's confirmations prove it",
     ),
     "help.journal.export": Text("봉인된 내용을 뺀 기록을 표로 저장", "write the journal as a table, without sealed payloads"),
+    "help.journal.salvage": Text(
+        "손상되어 따로 보관한 파일에서 현재 기록에 없는 기록을 찾아 표로 저장",
+        "write, as a table, the records of damaged files that the journal does not have",
+    ),
     "help.journal.json": Text('{{"ok","rows","head","anchored","unsent"}} 출력', 'print {{"ok","rows","head","anchored","unsent"}}'),
     "help.journal.to": Text(".csv 또는 .jsonl 로 끝나는 파일", "a file ending in .csv or .jsonl"),
     "help.journal.force": Text("이미 있는 파일에 덮어쓰기", "write over FILE"),

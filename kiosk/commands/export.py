@@ -1,4 +1,5 @@
-"""A journal as a table for people: CSV that a spreadsheet opens without running anything, or JSON lines; never a sealed payload."""
+"""A journal, or what is left of a damaged one, as a table for people: CSV that a spreadsheet opens without running anything, or JSON
+lines; never a sealed payload."""
 
 from __future__ import annotations
 
@@ -8,15 +9,17 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kiosk.errors import KioskError, UsageError
+from kiosk.carve import carved
+from kiosk.errors import KioskError, StoreBroken, UsageError
 from kiosk.model import moment
-from kiosk.rows import RECORD_COLUMNS, listed
-from kiosk.salvage import examined
+from kiosk.places import Places
+from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, listed, record_row
+from kiosk.salvage import examined, set_aside_files
 from kiosk.store import guarded, sync_folder
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
@@ -40,6 +43,32 @@ def export(journal: Path, target: Path, replace: bool = False) -> int:
     """Write every record of ``journal`` to ``target`` (its ending says how), all or nothing; returns how many.
 
     A damaged record is written as it lies there. Raises UsageError for another ending, ExportExists, StoreError, OSError."""
+    with examined(journal, "journal") as connection, guarded(journal):
+        return _write(_records(connection), target, replace)
+
+
+def salvage(places: Places, target: Path, replace: bool = False) -> tuple[int, int]:
+    """Write to ``target`` what can be proven of the damaged files in a station's folder and is not in its journal; returns how many
+    files that were, and how many records. Nothing is written where there are none. Raises as ``export``."""
+    here: set[bytes] = set()
+    epochs: list[Epoch] = []
+    damaged = set_aside_files(places.journal)
+    try:
+        with examined(places.journal, "journal") as connection, guarded(places.journal):
+            here = {row[0] for row in connection.execute("SELECT hash FROM record")}
+            epochs = [Epoch(*row) for row in connection.execute(f"SELECT {listed(EPOCH_COLUMNS)} FROM epoch")]  # noqa: S608 - constants
+    except StoreBroken:  # the station was not started since
+        damaged = [*damaged, places.journal]
+    found = {record.hash: record for path in damaged for record in carved(path, epochs) if record.hash not in here}
+    if not damaged:
+        return 0, 0
+    rows = ((record.event, record.station, record.epoch, *record_row(record)) for record in found.values())
+    left_out = [3 + RECORD_COLUMNS.index(column) for column in _LEFT_OUT]
+    kept = (tuple(value for at, value in enumerate(row) if at not in left_out) for row in rows)
+    return len(damaged), _write(map(_as_written, kept), target, replace)
+
+
+def _write(records: Iterator[dict[str, Any]], target: Path, replace: bool) -> int:
     form = FORMS.get(target.suffix.lower())
     if form is None:
         raise UsageError(f"{target.name}: {' / '.join(FORMS)}")
@@ -47,8 +76,8 @@ def export(journal: Path, target: Path, replace: bool = False) -> int:
         raise ExportExists(file=str(target))
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file, examined(journal, "journal") as connection, guarded(journal):
-            rows = form(file, _records(connection))
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            rows = form(file, records)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(target)
@@ -64,11 +93,15 @@ def _records(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     query = f"""SELECT e.event, e.station, e.id, {listed([f"r.{column}" for column in _STORED])}
         FROM record AS r JOIN epoch AS e ON e.no = r.epoch ORDER BY r.key"""  # noqa: S608 - constants
-    for values in connection.execute(query):
-        record: dict[str, Any] = {
-            name: value.hex() if isinstance(value, bytes) else value for name, value in zip(COLUMNS, values, strict=False)
-        }
-        yield record | {"wall_utc": _utc(record["wall"]), "at_utc": _utc(record["wall"] + (record["offset"] or 0))}
+    yield from map(_as_written, connection.execute(query))
+
+
+def _as_written(values: Sequence[Any]) -> dict[str, Any]:
+    """A record by the names of its columns."""
+    record: dict[str, Any] = {
+        name: value.hex() if isinstance(value, bytes) else value for name, value in zip(COLUMNS, values, strict=False)
+    }
+    return record | {"wall_utc": _utc(record["wall"]), "at_utc": _utc(record["wall"] + (record["offset"] or 0))}
 
 
 def _utc(us: int) -> str:

@@ -1,4 +1,4 @@
-"""``kiosk journal verify`` and ``kiosk journal export``: looks at a station's journal from outside, at work or copied; changes nothing."""
+"""``kiosk journal verify``, ``export`` and ``salvage``: looks at a station's journal from outside, at work or copied; changes nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.commandline import Parser, parser
-from kiosk.commands.export import export
+from kiosk.commands.export import export, salvage
 from kiosk.errors import FileTrouble, KioskError, UsageError
 from kiosk.places import Places, station_in
 from kiosk.verify import Verified, verify_station
@@ -28,6 +28,10 @@ def main(arguments: Sequence[str]) -> int:
             return NONE_FOUND
         if asked.action == "verify":
             return _verify(places, asked.json, lang)
+        if asked.action == "salvage":
+            files, rows = salvage(places, asked.to, replace=asked.force)
+            print(say("journal.salvaged" if files else "journal.nothing_broken", lang, files=files, rows=f"{rows:,}", file=asked.to))
+            return 0
         rows = export(places.journal, asked.to, replace=asked.force)
         print(say("journal.exported", lang, rows=f"{rows:,}", file=asked.to))
     except KioskError as error:
@@ -43,9 +47,11 @@ def _parser(arguments: Sequence[str]) -> Parser:
     verify = options.add_task(actions, "verify", "help.journal.verify")
     verify.add_argument("--json", action="store_true", help="help.journal.json")
     export = options.add_task(actions, "export", "help.journal.export")
-    export.add_argument("--to", type=Path, required=True, metavar="FILE", help="help.journal.to")
-    export.add_argument("--force", action="store_true", help="help.journal.force")
-    for action in (verify, export):
+    salvage = options.add_task(actions, "salvage", "help.journal.salvage")
+    for action in (export, salvage):
+        action.add_argument("--to", type=Path, required=True, metavar="FILE", help="help.journal.to")
+        action.add_argument("--force", action="store_true", help="help.journal.force")
+    for action in (verify, export, salvage):
         action.add_argument("--data", type=Path, required=True, metavar="DIR", help="help.journal.data")
         action.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
     return options

@@ -8,6 +8,7 @@ badges; ends when all is sent and says ``done``.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -91,8 +92,15 @@ def say(*words: object) -> None:
     sys.stdout.flush()
 
 
+def _end_with_parent() -> None:
+    while os.read(0, 1024):
+        pass
+    os._exit(1)
+
+
 def main(folder: Path, people: int) -> None:
-    """Be the station of that folder."""
+    """Be the station of that folder, for as long as whoever started it lives."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     places = Places(folder)
     with Hold(places.lock):
         if not places.feed.exists():

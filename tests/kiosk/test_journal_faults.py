@@ -114,7 +114,10 @@ def test_after_a_fault_nothing_is_appended_until_it_is_opened_again(places: Plac
 
 def acknowledged(process: subprocess.Popen[str]) -> list[tuple[str, int, str]]:
     """The records the child said were on disk: epoch, row, hash."""
-    out, err = process.communicate(timeout=60)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    with process:  # not communicate(): it passes over what readline() has taken from the pipe already
+        out, err = process.stdout.read(), process.stderr.read()
     assert not err, err
     lines = [line.split() for line in out.splitlines(keepends=True) if line.endswith("\n")]  # the kill may cut the last one
     return [(epoch, int(row), stored) for epoch, row, stored in lines]

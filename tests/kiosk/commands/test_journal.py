@@ -15,7 +15,7 @@ from kiosk.feed import FeedWriter, Intake
 from kiosk.outbox import Mark
 from kiosk.places import Places
 from tests.builders import FakeClock, file_sizes
-from tests.drafts import filled
+from tests.drafts import filled, journal
 from tests.kiosk.test_salvage import tamper
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -129,3 +129,28 @@ def test_export_into_a_folder_that_is_not_there_ends_1(
 ) -> None:
     assert main(["export", "--data", str(places.root), "--to", str(tmp_path / "none" / "a.csv"), "--lang", "en"]) == 1
     assert capsys.readouterr().err
+
+
+def test_salvage_writes_what_the_journal_lost_and_says_where(places: Places, clock: FakeClock, capsys: pytest.CaptureFixture[str]) -> None:
+    target = places.root / "found.jsonl"
+    before = filled(places.journal, clock, 100)
+    kept = before.since(before.epoch, 0, 100)
+    before.close()
+    assert main(["salvage", "--data", str(places.root), "--to", str(target), "--lang", "en"]) == 0
+    assert "no damaged journal" in capsys.readouterr().out
+    assert not target.exists()
+    content = bytearray(places.journal.read_bytes())
+    page = content.index(kept[49].hash) // 4096 * 4096
+    content[page : page + 4096] = bytes(4096)
+    places.journal.write_bytes(content)
+    after = journal(places.journal, clock)
+    carried = after.since(before.epoch, 0, 100)
+    after.close()
+    assert main(["salvage", "--data", str(places.root), "--to", str(target), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    rows = [json.loads(line)["hash"] for line in target.read_text("utf-8").splitlines()]
+    assert f"Found {len(rows)} records in 1 damaged files" in told
+    lost = [record.hash.hex() for record in kept[len(carried) :]]
+    assert len(rows) > 20
+    assert set(rows) <= set(lost)
+    assert rows[-1] == kept[-1].hash.hex()  # behind the damage
