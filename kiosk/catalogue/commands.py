@@ -96,6 +96,10 @@ TABLE: dict[str, Text] = {
         "QR 코드를 찾지 못했습니다. 더 가까이, 밝은 곳에서 초점을 맞춰 다시 찍어 보세요.",
         "No QR code found. Take the picture again: closer, in better light, in focus.",
     ),
+    "read.part": Text(
+        "여러 QR 코드로 나뉜 내용의 일부입니다. 나머지 코드까지 모두 읽을 수 있는 앱으로 읽어 주세요.",
+        "This QR code holds one part of a text split over several. Read it with an app that puts all of them together.",
+    ),
     "read.missing": Text("파일이 없습니다. 이름과 위치를 확인해 주세요.", "There is no such file. Check its name and place."),
     "read.folder": Text(
         "폴더입니다. 그 안의 그림 파일을 적어 주세요.",

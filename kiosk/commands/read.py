@@ -41,11 +41,13 @@ def look(file: str) -> Look:
         codes = still(image)
         if not codes and image.size <= _TRANSPARENT_PIXELS and (paper := load(path, transparent=True)).tobytes() != image.tobytes():
             codes = still(paper)
+        if codes and all(one.part for one in codes):
+            fault = "read.part"
     except PictureError as error:
         fault = error.key
     except MemoryError:
         fault = "read.too_large"
-    return Look(file, tuple(codes), fault, (time.thread_time_ns() - began) / 1e6)
+    return Look(file, tuple(one for one in codes if not one.part), fault, (time.thread_time_ns() - began) / 1e6)
 
 
 _TRANSPARENT_PIXELS = 64_000_000
@@ -53,8 +55,8 @@ _TRANSPARENT_PIXELS = 64_000_000
 
 
 def as_json(seen: Look, lang: str) -> str:
-    """The line of ``--json``: ``error`` is there for a file that cannot be read as a picture, and only then. ASCII alone, so that any
-    file name and any text of a code pass any pipe."""
+    """The line of ``--json``: ``error`` is there for a file that cannot be read as a picture or holds only a part of a text, and only then.
+    ASCII alone, so that any file name and any text of a code pass any pipe."""
     line: dict[str, object] = {
         "file": seen.file,
         "codes": [{"text": one.text, "format": one.format, "corners": [list(corner) for corner in one.corners]} for one in seen.codes],

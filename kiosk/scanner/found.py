@@ -12,11 +12,13 @@ Corners: TypeAlias = tuple[tuple[int, int], tuple[int, int], tuple[int, int], tu
 @dataclass(frozen=True, slots=True)
 class Found:
     """``text`` as the symbol says it, ``format`` the symbology's name ("QRCode"), ``corners`` (x, y) in pixels of the picture that was
-    read: clockwise as seen, from the one nearest the picture's top left, whichever way the symbol is turned."""
+    read: clockwise as seen, from the one nearest the picture's top left, whichever way the symbol is turned. ``part``: one of several
+    symbols that only together say what their maker meant (structured append)."""
 
     text: str
     format: str
     corners: Corners
+    part: bool = False
 
     @property
     def left(self) -> int:

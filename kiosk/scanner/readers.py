@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +22,12 @@ log = logging.getLogger(__name__)
 
 
 def read_zxing(image: Image, *, every: bool = False, even: bool = False) -> list[Found]:
-    """What zxing-cpp reads in a grey picture, parts of a structured append left out: a part is not what its maker meant to say.
+    """What ``read_symbols`` gives, parts of a structured append left out: a part is not what its maker meant to say."""
+    return whole(read_symbols(image, every=every, even=even))
+
+
+def read_symbols(image: Image, *, every: bool = False, even: bool = False) -> list[Found]:
+    """What zxing-cpp reads in a grey picture.
 
     ``every``: Micro QR and rMQR too; with zxing-cpp 3 "QRCode" names the family, while a badge, a confirmation and nearly every code in
     the street is of model 2. ``even``: one threshold for the whole picture in place of one for each neighbourhood."""
@@ -30,13 +36,18 @@ def read_zxing(image: Image, *, every: bool = False, even: bool = False) -> list
     # made anew for each call: an object of the binding that a module keeps is reported as leaked when the process ends
     formats = zxingcpp.BarcodeFormats(family)
     barcodes = zxingcpp.read_barcodes(image, formats=formats, text_mode=zxingcpp.TextMode.Plain, binarizer=how)
-    return [_of_zxing(one) for one in barcodes if one.valid and one.text and not is_part(one)]
+    return [_of_zxing(one) for one in barcodes if one.valid and one.text]
+
+
+def whole(found: list[Found]) -> list[Found]:
+    """``found`` without parts of a structured append."""
+    return [one for one in found if not one.part]
 
 
 def _of_zxing(one: zxingcpp.Barcode) -> Found:
     at = one.position
     corners = [(float(p.x), float(p.y)) for p in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
-    return Found(one.text, one.format.name, ordered(corners))
+    return Found(one.text, one.format.name, ordered(corners), is_part(one))
 
 
 def read_zbar(image: Image) -> list[Found]:
@@ -88,6 +99,14 @@ def guarded(read: Callable[[Image], list[Found]], image: Image) -> list[Found]:
         return []
 
 
+def resized(image: Image, times: float) -> Image:
+    """``image`` made ``times`` as large."""
+    if times == 1:
+        return image
+    how = cv2.INTER_CUBIC if times > 1 else cv2.INTER_AREA
+    return np.asarray(cv2.resize(image, None, fx=times, fy=times, interpolation=how), dtype=np.uint8)
+
+
 def shrunk(image: Image, longest: int) -> tuple[Image, int]:
     """``image`` by a whole fraction so that no side is over ``longest``, and that whole number."""
     times = -(-max(image.shape) // longest)
@@ -103,10 +122,10 @@ def scaled(one: Found, times: float) -> Found:
     if times == 1:
         return one
     a, b, c, d = ((round(x * times), round(y * times)) for x, y in one.corners)
-    return Found(one.text, one.format, (a, b, c, d))
+    return replace(one, corners=(a, b, c, d))
 
 
 def moved(one: Found, right: int, down: int) -> Found:
     """``one`` with its corners in a picture of which this was a part that began at (``right``, ``down``)."""
     a, b, c, d = ((x + right, y + down) for x, y in one.corners)
-    return Found(one.text, one.format, (a, b, c, d))
+    return replace(one, corners=(a, b, c, d))

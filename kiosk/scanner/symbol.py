@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 STRUCTURED_APPEND = 0b0011
 """The mode indicator that opens a symbol which is one of several (table 2)."""
 
+_FAR = (0b0100, 0b1000)
+"""Bytes and kanji: the mode indicators three bits from STRUCTURED_APPEND; digits, letters and others are one or two from it."""
+
+ALIKE = 0.15
+"""Part of the modules in which two drawings of one text may differ: level H corrects 30 % of the codewords, half of whose bits are wrong.
+Two different texts differ in a quarter and more."""
+
 _LEVELS = {"L": 0b01, "M": 0b00, "Q": 0b11, "H": 0b10}
 
 _MASKS: tuple[Callable[[int, int], bool], ...] = (
@@ -38,7 +45,8 @@ _FORMAT_AT = ((0, 8), (1, 8), (2, 8), (3, 8), (4, 8), (5, 8), (7, 8), (8, 8), (8
 def is_part(barcode: zxingcpp.Barcode) -> bool:
     """Whether a QR symbol that zxing-cpp has read says of itself that it is one of several. False for every other symbology.
 
-    A few wrong modules elsewhere do no harm; a wrong one in the head itself can mislead for that picture only."""
+    A symbol without one wrong module is believed. A damaged one is whole where its head is three bits from a part's, or where drawing its
+    text anew gives nearly the same modules: a dirty head of a part must not make it look like a whole."""
     extra = cast(Mapping[str, object], barcode.extra or {})
     level, mask = str(extra.get("ECLevel", "")), extra.get("DataMask")
     if level not in _LEVELS or not isinstance(mask, int) or not 0 <= mask < len(_MASKS):
@@ -47,7 +55,22 @@ def is_part(barcode: zxingcpp.Barcode) -> bool:
     side = modules.shape[0]
     if modules.shape != (side, side) or side < 21:  # Micro QR and rMQR have no structured append
         return False
-    return mode(_upright(modules, format_bits(level, mask)), mask) == STRUCTURED_APPEND
+    upright = _upright(modules, format_bits(level, mask))
+    read = mode(upright, mask)
+    if extra.get("UEC") == 1.0:  # none of the error correction was used
+        return read == STRUCTURED_APPEND
+    return read not in _FAR and not _drawn_alike(barcode.text, upright, level, mask)
+
+
+def _drawn_alike(text: str, modules: Modules, level: str, mask: int) -> bool:
+    """Whether ``text`` as a symbol of this size, level and mask has nearly these modules; another cut into segments does not."""
+    import segno
+
+    try:
+        made = segno.make(text, error=level, version=(modules.shape[0] - 17) // 4, mask=mask, micro=False, boost_error=False)
+    except ValueError:  # it does not fit: this is not how the symbol was made
+        return False
+    return float(np.mean(np.array([list(row) for row in made.matrix], np.bool_) != modules)) < ALIKE
 
 
 def format_bits(level: str, mask: int) -> int:

@@ -103,9 +103,16 @@ def test_16_bit_and_1_bit_and_very_wide_pictures_are_read(tmp_path: Path, capsys
         assert [one["text"] for one in line["codes"]] == [CODE]  # type: ignore[attr-defined]
 
 
-def test_a_part_of_a_structured_append_is_no_code(tmp_path: Path, capsys: Out) -> None:
-    (line,) = lines(str(save(tmp_path / "part.png", parts("HELLO WORLD THIS IS A TEST", 2)[0])), capsys=capsys)
-    assert line["codes"] == []
+def test_a_part_of_a_structured_append_is_no_code_and_is_told_as_what_it_is(tmp_path: Path, capsys: Out) -> None:
+    part = parts("HELLO WORLD THIS IS A TEST", 2)[0]
+    for lang in LANGUAGES:
+        (line,) = lines("--lang", lang, str(save(tmp_path / "part.png", part)), capsys=capsys)
+        assert (line["codes"], line["error"]) == ([], say("read.part", lang))
+    assert main(["read", "--lang", "en", str(tmp_path / "part.png")]) == 0
+    assert capsys.readouterr().err == f"{tmp_path / 'part.png'}: {say('read.part', 'en')}\n"
+    (line,) = lines(str(save(tmp_path / "both.png", scene((part, 100, 100), (qr(CODE), 700, 300)))), capsys=capsys)
+    assert [one["text"] for one in line["codes"]] == [CODE]  # type: ignore[attr-defined]
+    assert "error" not in line
 
 
 @pytest.mark.parametrize("arguments", [[], ["--no-such-option"], ["--lang", "xx", "a.png"], ["--json"]])

@@ -56,3 +56,13 @@ def test_a_dirty_spot_elsewhere_does_not_change_the_answer(at: tuple[int, int]) 
         row, column = ((4 + v) * 6 for v in at)
         image[row : row + 6, column : column + 6] ^= 255
         assert [is_part(one) for one in barcodes(image)] == [expected]
+
+
+def test_a_wrong_module_in_the_head_of_a_part_does_not_make_it_a_whole() -> None:
+    """Each of the head's four modules, with the first of which the mode would read as that of plain letters or digits."""
+    for row, column in ((20, 20), (20, 19), (19, 20), (19, 19)):
+        for image, expected in ((parts("HELLO WORLD THIS IS A TEST", 2)[0], True), (qr("HELLO WORLD THIS IS"), False)):
+            side = image.shape[0] // 6 - 8
+            y, x = ((4 + at + side - 21) * 6 for at in (row, column))
+            image[y : y + 6, x : x + 6] ^= 255
+            assert [is_part(one) for one in barcodes(image)] == [expected]
