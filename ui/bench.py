@@ -10,7 +10,13 @@ from typing import cast
 from kiosk.catalogue import say
 from kiosk.commandline import spoken
 
-BENCHES = {"journal": "kiosk.bench.journal", "roster": "kiosk.bench.roster", "start": "ui.bench_start", "sync": "sync.bench.sync"}
+BENCHES = {
+    "journal": "kiosk.bench.journal",
+    "roster": "kiosk.bench.roster",
+    "start": "ui.bench_start",
+    "lane": "ui.bench_lane",
+    "sync": "sync.bench.sync",
+}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ TABLE: dict[str, Text] = {
     ),
     "bench.met": Text("모든 목표를 달성했습니다.", "Every goal is met."),
     "bench.missed": Text("달성하지 못한 목표: {rows}", "Goals missed: {rows}"),
+    "bench.round": Text("{size}, {rounds}회 중 {round}회째…", "{size}, round {round} of {rounds} ..."),
     "bench.yes": Text("달성", "met"),
     "bench.no": Text("미달", "missed"),
 }

@@ -251,6 +251,16 @@ TABLE: dict[str, Text] = {
     "help.bench.returning": Text(
         "한꺼번에 다시 연결하는 기기 수 (기본값 %(default)s)", "stations that come back at once (default %(default)s)"
     ),
+    "help.bench.about.lane": Text(
+        "카메라 영상에서 판정이 화면에 그려질 때까지 걸리는 시간을 zxing-cpp, pyzbar 단독과 번갈아 잽니다",
+        "from a camera's frame to the painted verdict, beside zxing-cpp alone and pyzbar alone, turn about in one process",
+    ),
+    "help.bench.rounds": Text("모두 N번씩 번갈아 (기본값 %(default)s)", "all of them N times, turn about (default %(default)s)"),
+    "help.bench.visitors": Text(
+        "한 번에 명찰을 비추는 사람 수 (기본값 %(default)s)", "people a round who hold up a badge (default %(default)s)"
+    ),
+    "help.bench.hall": Text("그 뒤 빈 전시장을 보는 초 (기본값 %(default)s)", "seconds of an empty hall after them (default %(default)s)"),
+    "help.bench.size": Text("이 영상 크기만", "this size of picture alone"),
     "help.bench.scans": Text("하루의 스캔 수 (기본값 %(default)s)", "scans of the day (default %(default)s)"),
     "help.bench.badges": Text("큰 명단의 명찰 수 (기본값 %(default)s)", "badges in the large roster (default %(default)s)"),
     "help.bench.launches": Text("종류마다 N번 번갈아 (기본값 %(default)s)", "of each kind, turn about (default %(default)s)"),
