@@ -137,12 +137,12 @@ class _Reads(ABC):
         return (counts[0][0], counts[0][1]) if counts else (0, 0)
 
     def sightings(self, code_hash: bytes, since: int = 0) -> list[Sighting]:
-        """Where other stations saw this badge from ``since`` on (corrected time, us), in hybrid order, those taken back left out."""
+        """Where stations saw this badge from ``since`` on (corrected time, us), in hybrid order, those taken back left out."""
         query = f"{_SIGHTING} WHERE code_hash = ? AND at >= ? AND NOT undone ORDER BY hlc"
         return [sighting_of(row) for row in self._rows(query, (code_hash, since))]
 
     def sightings_in(self, zones: Iterable[str], since: int) -> list[Sighting]:
-        """Every badge seen in these zones by other stations from ``since`` on, in hybrid order, those taken back left out."""
+        """Every badge seen in these zones from ``since`` on, in hybrid order, those taken back left out."""
         asked = sorted(zones)
         query = f"{_SIGHTING} WHERE zone IN ({holes(asked)}) AND at >= ? AND NOT undone ORDER BY hlc"
         return [sighting_of(row) for row in self._rows(query, (*asked, since))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kiosk.days import emptied_before
 from kiosk.feed import FeedReader
@@ -40,7 +40,7 @@ class Floor:
     def trail(self, code_hash: bytes, now: int) -> list[Sighting]:
         """Every movement of this badge that concerns the zone, oldest first: made here or sighted elsewhere, sent or not."""
         seen = self._roster.sightings(code_hash, {self._zone.id, *self._excluders})
-        return concerning(merged(self._journal.movements(code_hash), seen, self._station, now), self._zone, self._excluders)
+        return concerning(merged(self._journal.movements(code_hash), self._elsewhere(seen), now), self._zone, self._excluders)
 
     def history(self, trail: Sequence[Sighting], direction: Direction, now: int) -> History:
         """What ``trail`` says of its badge since the zone was last emptied."""
@@ -70,12 +70,17 @@ class Floor:
             self._count(self._since, now)
             return
         self._arrivals = arrivals
-        for code_hash in {seen.code_hash for seen in concerning(new, self._zone, self._excluders)}:
+        for code_hash in {seen.code_hash for seen in concerning(self._elsewhere(new), self._zone, self._excluders)}:
             self.settle(code_hash, self.trail(code_hash, now))
+
+    def _elsewhere(self, seen: Iterable[Sighting]) -> list[Sighting]:
+        """What was seen anywhere but in this journal, which knows better what it holds itself. What it does not hold counts, though made
+        in this station's name: before the folder was restored, by a copy of it, or in a file that was damaged since."""
+        return [move for move in seen if move.station != self._station or not self._journal.holds(move)]
 
     def _count(self, since: int, now: int) -> None:
         # how far sightings have arrived is read first: one that comes in between is then settled once more, which does no harm
         self._since, self._arrivals, self._generation = since, self._feed.arrivals(), self._feed.position().generation
         zones = {self._zone.id, *self._excluders}
-        moves = merged(self._journal.admitted_since(zones, since), self._feed.sightings_in(zones, since), self._station, now)
+        moves = merged(self._journal.admitted_since(zones, since), self._elsewhere(self._feed.sightings_in(zones, since)), now)
         self._occupancy.rebuild(concerning(moves, self._zone, self._excluders))

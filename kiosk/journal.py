@@ -172,6 +172,14 @@ class Journal:
         no = self._no if epoch is None else next((e.no for e in self._epochs.values() if e.id == epoch), 0)
         return next(iter(self._select(f"{_RECORDS} WHERE key = ?", (key_of(no, row),))), None)
 
+    def holds(self, seen: Sighting) -> bool:
+        """Whether the movement sighted is a record of this journal, taken back or not."""
+        no = next((e.no for e in self._epochs.values() if e.id == seen.epoch), 0)
+        with guarded(self.path):
+            query = "SELECT code_hash FROM record WHERE key = ?"
+            found = self._connection.execute(query, (key_of(no, seen.row),)).fetchone() if no else None
+        return found is not None and found[0] == seen.code_hash
+
     def referring(self, row: int) -> list[Record]:
         """The acts of the current epoch that refer to ``row`` (overrides, undos), oldest first."""
         return self._select(f"{_RECORDS} INDEXED BY record_of_act WHERE epoch = ? AND refers = ? ORDER BY row", (self._no, row))

@@ -289,7 +289,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An entry or exit seen by another station of the same event. ``undone``: that station took it back."""
+    """An entry or exit as the server tells all stations of the event, ours included. ``undone``: who made it took it back."""
 
     station: str
     epoch: bytes

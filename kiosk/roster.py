@@ -109,7 +109,7 @@ class Roster:
         return badge_of(row) if row is not None else None
 
     def sightings(self, code_hash: bytes, zones: Iterable[str], since: int = 0) -> list[Sighting]:
-        """Where other stations saw this badge in ``zones`` from ``since`` on (corrected time, us), in hybrid order."""
+        """Where stations saw this badge in ``zones`` from ``since`` on (corrected time, us), in hybrid order."""
         asked = frozenset(zones)
         return [seen for seen in self._feed.sightings(code_hash, since) if seen.zone in asked] if code_hash else []
 

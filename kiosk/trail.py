@@ -14,12 +14,11 @@ from kiosk.model import Direction, History, Movement, Sighting
 from kiosk.programme import Zone
 
 
-def merged(own: Iterable[Sighting], seen: Iterable[Sighting], station: str, now: int) -> list[Sighting]:
-    """Our movements and those ``seen`` elsewhere, oldest first; ``now`` in us of corrected time. What came back to us of our own
-    station is left out of ``seen``: the journal knows better."""
+def merged(own: Iterable[Sighting], seen: Iterable[Sighting], now: int) -> list[Sighting]:
+    """Our movements and those ``seen`` elsewhere, oldest first; ``now`` in us of corrected time."""
     believable = now // 1_000 + HLC_BOUND_MS
     stamped = [(move.hlc, move) for move in own]
-    stamped += [(move.hlc if hlc_ms(move.hlc) <= believable else 0, move) for move in seen if move.station != station]
+    stamped += [(move.hlc if hlc_ms(move.hlc) <= believable else 0, move) for move in seen]
     return [move for _, move in sorted(stamped, key=lambda pair: (pair[0], pair[1].station, pair[1].row))]
 
 

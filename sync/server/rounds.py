@@ -124,8 +124,8 @@ def _others(store: Store, connection: Connection, station: Station, rows: Sequen
     if told:
         yield from decisions.listed(connection, station.event, told)
     for row in rows:
-        # a station knows its own passages; a record in quarantine is pointed at by nothing that counts
-        if row.kind == "sighting" and row.station != station.id and row.zone is not None:
+        # its own come too: after a restore, or beside a copy of itself, a station's journal lacks them
+        if row.kind == "sighting" and row.zone is not None:  # a record in quarantine is pointed at by nothing that counts
             hlc, at = believed(row.hlc, row.wall + (row.offset or 0), row.received)
             yield SightingChange(
                 station=row.station, epoch=row.epoch.hex(), row=row.row, code=row.code_hash.hex(), zone=row.zone,

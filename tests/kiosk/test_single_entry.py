@@ -104,7 +104,7 @@ class Door(RuleBasedStateMachine):
         from kiosk.trail import merged
 
         own = self.door.station._journal.movements(hash_of(number))
-        moves = merged(own, self.door.feed.sightings(hash_of(number)), "gate-1", self.clock.wall())
+        moves = merged(own, self.door.feed.sightings(hash_of(number)), self.clock.wall())
         return moves[-1].direction if moves else None
 
     @rule()

@@ -241,6 +241,18 @@ def test_what_comes_back_of_our_own_station_is_not_counted_twice(gate: Standing)
     assert gate.scan(1, after=30).verdict.reason is Reason.ADMITTED
 
 
+def test_an_entry_of_ours_that_only_the_server_still_has_counts(places: Places, clock: FakeClock) -> None:
+    """The folder was restored from an older copy, or a copy of it is at work elsewhere: same station, rows this journal lacks."""
+    with standing(places, clock, builders.programme(zone("hall", reentry=Reentry.ONCE))) as gate:
+        record = gate.scan(1).record
+        lost = replace(gate.see(2), station=record.station, epoch=record.epoch, row=record.row + 7)
+        reused = replace(gate.see(3), station=record.station, epoch=record.epoch, row=record.row)
+        gate.receive(lost, reused)
+        gate.station.refresh()
+        assert gate.station.inside() == 3
+        assert [gate.scan(number, after=30).verdict.reason for number in (1, 2, 3)] == [Reason.NO_REENTRY] * 3
+
+
 # --- forks and faults
 
 

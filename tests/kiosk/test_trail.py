@@ -23,27 +23,23 @@ def move(
 def test_ours_and_theirs_are_told_in_one_order() -> None:
     ours = [move(-30), move(-10)]
     theirs = [move(-20, station="there"), move(-40, station="there")]
-    assert [each.at for each in merged(ours, theirs, "here", NOW)] == sorted(each.at for each in [*ours, *theirs])
-
-
-def test_what_came_back_of_our_own_station_is_left_out() -> None:
-    assert merged([], [move(-1, station="here")], "here", NOW) == []
+    assert [each.at for each in merged(ours, theirs, NOW)] == sorted(each.at for each in [*ours, *theirs])
 
 
 def test_a_stamp_too_far_ahead_counts_as_the_oldest() -> None:
     liar, honest = move(0, station="liar", drift=HLC_BOUND_MS // 1_000 + 1), move(0, station="near", drift=HLC_BOUND_MS // 1_000)
-    assert merged([move(-5)], [liar, honest], "here", NOW) == [liar, move(-5), honest]
+    assert merged([move(-5)], [liar, honest], NOW) == [liar, move(-5), honest]
 
 
 def test_our_own_stamps_keep_their_order_whatever_the_clock_said() -> None:
     ours = [move(0, drift=86_400, row=1), move(5, drift=86_400, row=2)]
-    assert merged(ours, [move(1, station="there")], "here", NOW)[1:] == ours
+    assert merged(ours, [move(1, station="there")], NOW)[1:] == ours
 
 
 @given(st.lists(st.tuples(st.integers(-9, 9), st.sampled_from("abc"), st.integers(1, 9)), max_size=8))
 def test_the_order_does_not_depend_on_how_they_arrived(moves: list[tuple[int, str, int]]) -> None:
     seen = [move(seconds, station=station, row=row) for seconds, station, row in moves]
-    assert merged([], seen, "here", NOW) == merged([], reversed(seen), "here", NOW)
+    assert merged([], seen, NOW) == merged([], reversed(seen), NOW)
 
 
 def test_entries_into_a_zone_that_excludes_this_one_concern_it_exits_from_there_do_not() -> None:

@@ -29,7 +29,7 @@ CREATE TABLE badge (
     gone INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
--- Entries and exits seen by other stations.
+-- Entries and exits as the server tells them, of every station.
 CREATE TABLE sighting (
     station TEXT NOT NULL,
     epoch BLOB NOT NULL,
