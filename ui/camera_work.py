@@ -134,7 +134,7 @@ class CameraWork(QObject):
         self._recording = recording.Recording(self._places.diagnostics, self._recorded, seconds=recording.SECONDS)
         self._recording.start()
 
-    def _ended(self, fault: FileTrouble | None) -> None:
+    def _ended(self, fault: KioskError | None) -> None:
         self._screen.recording.end()
         self._say(fault)
         self._errands.do(self._look_for_recording)
@@ -191,6 +191,6 @@ class CameraWork(QObject):
 
     # --- on the recording's thread
 
-    def _recorded(self, fault: FileTrouble | None) -> None:
+    def _recorded(self, fault: KioskError | None) -> None:
         self._recording = None
         self._bridge.post(lambda: self._ended(fault))

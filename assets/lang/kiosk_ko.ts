@@ -862,6 +862,14 @@
         <translation>끊김</translation>
     </message>
     <message>
+        <source>frozen</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>끝남</translation>
+    </message>
+    <message>
         <source>Camera</source>
         <translation>카메라</translation>
     </message>

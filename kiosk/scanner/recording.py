@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.errors import FileTrouble
+from kiosk.errors import CameraError, FileTrouble, KioskError
 from kiosk.scanner.mailbox import Mailbox
 
 if TYPE_CHECKING:
@@ -34,11 +34,17 @@ ROOM = 512 * 1024 * 1024
 NAME, PARTIAL = "camera.avi", "camera.part.avi"
 
 
+class NoPicture(CameraError):
+    """There was nothing to record for as long as it should have lasted."""
+
+    key = "camera.frozen"
+
+
 class Recording:
     """One recording on a thread of its own. ``put`` it every frame; ``on_end`` hears, on that thread, how it ended: None is well."""
 
     def __init__(
-        self, folder: Path, on_end: Callable[[FileTrouble | None], None] = lambda fault: None, *, seconds: float = SECONDS, fps: float = FPS
+        self, folder: Path, on_end: Callable[[KioskError | None], None] = lambda fault: None, *, seconds: float = SECONDS, fps: float = FPS
     ) -> None:
         """``folder`` is made where it is missing, its user's alone."""
         self._folder, self._on_end, self._seconds, self._fps = folder, on_end, seconds, fps
@@ -62,10 +68,12 @@ class Recording:
             self._thread.join()
 
     def _run(self) -> None:
-        fault = None
+        fault: KioskError | None = None
         try:
             if not self._record():
                 self._tidy()
+        except NoPicture as error:
+            fault = error
         except OSError as error:
             fault = FileTrouble(error.strerror or str(error), path=str(self._folder / NAME))
             self._tidy()
@@ -82,7 +90,7 @@ class Recording:
             log.warning("a recording that failed cannot be deleted: %s", error)
 
     def _record(self) -> bool:
-        """Whether it was made whole. Raises OSError."""
+        """Whether it was made whole. Raises OSError; NoPicture."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
         if shutil.disk_usage(self._folder).free < ROOM:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -92,7 +100,7 @@ class Recording:
         if frame is None:
             if self._stopping.is_set():
                 return False
-            raise OSError(errno.ENODATA, os.strerror(errno.ENODATA))  # ten seconds without a picture
+            raise NoPicture
         height, width = frame.image.shape[:2]
         writer = _writer(partial, self._fps, (width, height))
         try:

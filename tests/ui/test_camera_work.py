@@ -157,6 +157,7 @@ def test_a_film_that_has_ended_says_so_and_is_started_again(
         work.gate.screen.staffing.menu.camera.click()
         panel = work.gate.screen.staffing.camera
         assert panel.again.isVisible()
+        assert "ended" in [item.value for item in work.gate.screen.strip.items()]
         states: list[str] = []
         work.gate.bridge.camera_changed.connect(lambda key, values: states.append(key))
         panel.again.click()
@@ -197,6 +198,7 @@ def test_a_recording_takes_a_supervisor_and_a_warning_stands_for_its_whole_lengt
         assert bar.isVisible()
         work.qtbot.wait(20)
     work.until(bar.isHidden)
+    assert panel.hasFocus(), "what the PIN pad covered has the keyboard again"
     path = folder / "camera.avi"
     assert path.stat().st_size > 1_000
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

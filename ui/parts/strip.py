@@ -26,6 +26,7 @@ class Status:
     since: str = ""
     list_age: int | None = None
     camera: str = ""
+    camera_key: str = ""
     camera_known: bool = False
     scanner_lost: bool = False  # the one on a serial port
     fault: str = ""
@@ -81,7 +82,8 @@ class Strip(Part):
         listed.append(Item("list", self.tr("List"), old))
         if status.old_programme:
             listed.append(Item("clipboard-check", self.tr("Programme"), self.tr("old"), True))
-        camera = self.tr("OK") if not status.camera else self.tr("lost")
+        wrong = {"camera.frozen": self.tr("frozen"), "camera.ended": self.tr("ended")}.get(status.camera_key, self.tr("lost"))
+        camera = wrong if status.camera else self.tr("OK")
         listed.append(
             Item(
                 "camera-off" if status.camera else "camera",

@@ -320,6 +320,7 @@ class GateScreen(Part):
             since=phrases.time(since, timezone) if since is not None else "",
             list_age=self._now - as_of if as_of is not None and self._now else None,
             camera=trouble,
+            camera_key=key,
             camera_known=key not in ("", "camera.starting"),
             fault=sentence_of(link.fault, {}, self._lang) if link is not None and link.fault else "",
         )

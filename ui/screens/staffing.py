@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from kiosk.model import Answer, Outcome
@@ -111,9 +111,16 @@ class Staffing(QObject):
 
     def _make(self, overlay: Kind) -> Kind:
         self._made.append(overlay)
+        overlay.closed.connect(self._uncovered)
         self._place(overlay)
         self._tell_where(overlay)
         return overlay
+
+    def _uncovered(self) -> None:
+        """The keyboard goes to what was covered."""
+        for overlay in self._made:
+            if overlay.isVisible():
+                overlay.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def overlays(self) -> tuple[Overlay, ...]:

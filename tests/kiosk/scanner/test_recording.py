@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from kiosk.errors import FileTrouble
+from kiosk.errors import KioskError
 from kiosk.scanner import recording
 from kiosk.scanner.frame import Frame
 from kiosk.scanner.recording import Recording, delete, kept
@@ -22,18 +22,18 @@ class Made:
 
     def __init__(self, folder: Path, seconds: float = 0.3) -> None:
         self._ended = threading.Event()
-        self.faults: list[FileTrouble | None] = []
+        self.faults: list[KioskError | None] = []
         self.recording = Recording(folder, self._end, seconds=seconds, fps=20.0)
         self.recording.start()
 
-    def _end(self, fault: FileTrouble | None) -> None:
+    def _end(self, fault: KioskError | None) -> None:
         self.faults.append(fault)
         self._ended.set()
 
     def show(self, image: Pixels) -> None:
         self.recording.put(Frame(image, 1, 0, 0))
 
-    def wait(self) -> FileTrouble | None:
+    def wait(self) -> KioskError | None:
         assert self._ended.wait(PATIENT)
         self.recording.stop()
         (fault,) = self.faults
@@ -105,7 +105,7 @@ def test_a_camera_that_gives_nothing_is_a_fault_that_is_told(tmp_path: Path) -> 
     made = Made(tmp_path, 0.05)
     fault = made.wait()
     assert fault is not None
-    assert fault.key == "error.file"
+    assert fault.key == "camera.frozen"
     assert names(tmp_path) == []
 
 
