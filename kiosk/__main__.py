@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import cast
 
 from kiosk.lasting import lasting
+from kiosk.undumped import undump
 
 COMMANDS = {
     "demo": "ui.demo",
@@ -24,6 +25,9 @@ COMMANDS = {
 }
 """Command -> the module whose ``main(arguments) -> exit code`` serves it. This file alone names modules above ``kiosk``."""
 
+SECRETIVE = {"demo", "gate", "enrol", "server"}
+"""Commands that have keys or names in memory."""
+
 INTERRUPTED = 130
 """As a shell says it of a program that SIGINT (2) ended: 128 + 2."""
 
@@ -33,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or words[0] not in COMMANDS:
         return _front_page(words)
+    if words[0] in SECRETIVE:
+        undump()
     try:
         with lasting():
             serve = cast(Callable[[Sequence[str]], int], import_module(COMMANDS[words[0]]).main)

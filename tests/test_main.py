@@ -67,6 +67,13 @@ def test_as_a_program_it_ends_with_the_same_codes() -> None:
     assert "Traceback" not in wrong.stderr
 
 
+def test_a_command_with_keys_in_memory_could_not_be_dumped() -> None:
+    code = "from kiosk.__main__ import main; from kiosk.undumped import dumpable; main(['gate', '--help'])"
+    wrapped = f"import atexit\nfrom kiosk.undumped import dumpable\natexit.register(lambda: print('dumpable', dumpable()))\n{code}"
+    done = subprocess.run([sys.executable, "-c", wrapped], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.splitlines()[-1] in ("dumpable False", "dumpable None")
+
+
 def test_an_interrupt_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
     waiting = tmp_path / "picture.png"
     os.mkfifo(waiting)
