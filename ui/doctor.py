@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kiosk import checks
+from kiosk import checks, hardening
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.checks import Finding, State
 from kiosk.clock import SystemClock
@@ -32,12 +32,14 @@ def main(arguments: Sequence[str]) -> int:
     understood = parser("kiosk doctor", "about.doctor", arguments)
     understood.add_argument("--camera", default="", metavar="SRC", help="help.gate.camera")
     understood.add_argument("--data", type=Path, default=home(), metavar="DIR", help="usage.station_folder")
+    understood.add_argument("--security", action="store_true", help="help.doctor.security")
     understood.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
     understood.add_argument("--json", action="store_true", help="usage.json")
     options = understood.parse_args(arguments)
     lang = language(options.lang)
     worst = State.GOOD
-    for finding in examine(options.data, options.camera):
+    findings = hardening.examine(options.data) if options.security else examine(options.data, options.camera)
+    for finding in findings:
         sentence = say(finding.key, lang, **finding.values)
         if options.json:
             values = {key: value if isinstance(value, int | float) else str(value) for key, value in finding.values.items()}

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from kiosk.model import Text
 
-PARTS = ("badge", "bench", "commands", "doctor", "enrol", "errors", "faults", "reasons", "scanner", "server", "usage")
+PARTS = ("badge", "bench", "commands", "doctor", "enrol", "errors", "faults", "hardening", "reasons", "scanner", "server", "usage")
 
 LANGUAGES = ("ko", "en")
 

@@ -67,6 +67,7 @@ TABLE: dict[str, Text] = {
     "help.scanner.sheet": Text("점검표를 PDF로 저장", "write the sheet as a PDF"),
     "help.scanner.to": Text("저장할 PDF 파일", "the PDF to write"),
     "help.gate.name": Text("구역 이름 아래에 보일 게이트 이름", "what people call this gate, shown under the zone"),
+    "help.doctor.security": Text("이 컴퓨터의 보안 설정을 점검합니다", "how well the computer itself is guarded instead"),
     # kiosk enrol
     "help.enrol.invitation": Text(
         "kiosk server enrol 이 알려 준 주소와 일회용 코드. 없으면 스캐너로 읽거나 입력받습니다",
