@@ -146,7 +146,7 @@ def test_whatever_answers_in_the_servers_place_the_gate_goes_on(
         scan(work, 1)
         if fault:
             work.until(lambda: link(work).fault == fault)
-            assert work.gate.screen.strip.status.fault
+            assert ("sign-in page" in work.gate.screen.strip.status.fault) == (fault == "error.upstream_garbled")
         else:
             assert other.stalling.wait(20)
         scan(work, 2)
