@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -18,6 +18,8 @@ from typing import TypeVar
 T = TypeVar("T")
 
 SECTOR = 512
+SHOWN = "shown"
+"""The file a traced program writes what it has told people into, a line each: it is in their heads, no power cut takes it back."""
 _HEAD = struct.Struct("<cqII")
 
 
@@ -63,12 +65,12 @@ class _File:
 
 
 class Disk:
-    """The folder while a trace is played."""
+    """The folder while a trace is played; ``before``: names and contents of the files on it already."""
 
-    def __init__(self) -> None:
-        self._files: list[_File] = []
-        self._names: dict[str, int] = {}  # as the process sees them
-        self._kept: dict[str, int] = {}  # as the disk has them
+    def __init__(self, before: Mapping[str, bytes] | None = None) -> None:
+        self._files = [_File(bytearray(content)) for content in (before or {}).values()]
+        self._names = {name: file for file, name in enumerate(before or {})}  # as the process sees them
+        self._kept = dict(self._names)  # as the disk has them
         self._naming: list[tuple[Step, int]] = []
 
     def play(self, step: Step) -> None:
@@ -110,6 +112,20 @@ class Disk:
             for step in _some(file.pending, cut, chance):
                 _put(content, step)
         return bytes(content)
+
+
+def crashes(disk: Disk, trace: list[Step], states: int, chance: random.Random) -> Iterator[tuple[dict[str, bytes], list[str]]]:
+    """What is left and what had been shown, ``states`` times: the trace is played on ``disk`` and the power cut at so many places evenly
+    spread over it, the three ways of losing taking turns."""
+    shown, given = bytearray(), 0
+    for number, step in enumerate(trace, start=1):
+        if step.path == SHOWN:
+            shown += step.data
+        else:
+            disk.play(step)
+        while given < states * number // len(trace):
+            yield disk.after(list(Cut)[given % len(Cut)], chance), shown.decode().splitlines()
+            given += 1
 
 
 def _some(pending: list[T], cut: Cut, chance: random.Random) -> list[T]:

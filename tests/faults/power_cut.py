@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 import sqlite3
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +20,9 @@ from kiosk.places import Places
 from kiosk.verify import verify_station
 from sync import snapshot
 from tests.faults import shim
-from tests.faults.disk import Cut, Disk, Step, steps
+from tests.faults.disk import Disk, crashes, steps
 from tests.faults.held_up import CLOCK
-from tests.faults.traced_day import AUTHORITY, SHOWN
+from tests.faults.traced_day import AUTHORITY
 
 SCANS = 120
 MEMORY = Path("/dev/shm")
@@ -48,25 +47,13 @@ def trial(states: int, seed: int, *, scans: int = SCANS, synchronous: str = "FUL
         folder, log = place / "station", place / "log"
         environ = shim.under(shim.build(place), folder, log)
         shim.run("tests.faults.traced_day", folder, place / "server", str(scans), synchronous, environ=environ)
-        found = [look(place / "after", left, shown) for left, shown in crashes(list(steps(log, folder)), states, random.Random(seed))]
+        found = [
+            look(place / "after", left, shown) for left, shown in crashes(Disk(), list(steps(log, folder)), states, random.Random(seed))
+        ]
     losses = [each.lost for each in found if each.lost]
     wrong = [each.wrong for each in found if each.wrong]
     told = wrong or [f"{most} scans lost" for most in losses]
     return Outcome(len(found), len(wrong), len(losses), max(losses, default=0), told[0] if told else "")
-
-
-def crashes(trace: list[Step], states: int, chance: random.Random) -> Iterator[tuple[dict[str, bytes], list[str]]]:
-    """What is left and what had been shown, ``states`` times: after each step of the trace, or as many as there are to be, the three
-    ways of losing taking turns."""
-    disk, shown, given = Disk(), bytearray(), 0
-    for number, step in enumerate(trace, start=1):
-        if step.path == SHOWN:
-            shown += step.data
-        else:
-            disk.play(step)
-        while given < states * number // len(trace):
-            yield disk.after(list(Cut)[given % len(Cut)], chance), shown.decode().splitlines()
-            given += 1
 
 
 @dataclass(frozen=True, slots=True)

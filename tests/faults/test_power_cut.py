@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults import shim
+from tests.faults import second_cut, shim
 from tests.faults.power_cut import trial
 
 pytestmark = pytest.mark.skipif(bool(shim.missing()), reason=shim.missing())
@@ -20,3 +20,9 @@ def test_the_same_trial_finds_what_a_journal_that_is_not_synced_loses() -> None:
     outcome = trial(60, seed=1, scans=40, synchronous="NORMAL")
     assert outcome.lost > 20
     assert outcome.worst > 5
+
+
+def test_a_second_cut_while_the_first_or_a_damaged_file_is_recovered_from_takes_nothing_either() -> None:
+    outcome = second_cut.trial(40, seed=1)
+    assert outcome.states == 80
+    assert not outcome.wrong

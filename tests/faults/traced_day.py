@@ -21,12 +21,11 @@ from sync.enrol import join
 from sync.health import Health
 from sync.opening import open_round
 from sync.round import Round
+from tests.faults.disk import SHOWN
 from tests.faults.event import ZONE, register, set_up
 from tests.faults.held_up import CLOCK, reading
 from tests.sync.serving import TestServer
 
-SHOWN = "shown"
-"""The file of what has been told to a person, a line each: ``enrolled``, ``row EPOCH ROW HASH``, ``roster VERSION``."""
 AUTHORITY = "the certificate of the server's own authority\n"
 PEOPLE = 40
 
@@ -42,7 +41,7 @@ class Day:
         self._station = self._open()
 
     def show(self, *words: object) -> None:
-        """Tell people."""
+        """Tell people: ``enrolled``, ``row EPOCH ROW HASH``, ``roster VERSION``."""
         os.write(self._shown, (" ".join(map(str, words)) + "\n").encode())
 
     def live(self, scans: int) -> None:
