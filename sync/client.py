@@ -6,7 +6,7 @@ import contextlib
 import email.utils
 import gzip
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,15 +16,20 @@ from kiosk import trust
 from kiosk.errors import BatchRefused, EnrolRefused, StoreError, UpstreamAway, UpstreamBusy, UpstreamDenied, UpstreamError, UpstreamGarbled
 from kiosk.store import write_whole
 from sync import parcel
+from sync.events import events
 from sync.transport import PIECE, Reply, Transport
 from sync.wire import (
     API,
+    BEAT_S,
     CA_PIN,
     CA_TYPE,
+    EVENTS_TYPE,
     SNAPSHOT_MANIFEST,
+    Cursor,
     EnrolAnswer,
     EnrolRequest,
     ErrorAnswer,
+    Frame,
     Manifest,
     Message,
     RoundAnswer,
@@ -37,6 +42,8 @@ SNAPSHOT_READ_S = 120.0
 """Longest silence on the way to a roster: the server may have to build it first, 1,000,000 badges take it about 10 s."""
 SNAPSHOT_S = 900.0
 """Seconds a roster may take to arrive; 15 MB over a 1 Mbit/s link take 120."""
+LISTEN_S = 3600.0
+"""Seconds after which a stream is begun anew: no connection is trusted for ever."""
 PACK_FROM = 1024
 """Request bodies from this many bytes on are compressed; below, gzip gains nothing."""
 CA_LIMIT = 64 * 1024
@@ -100,6 +107,22 @@ class HttpUpstream:
             fresh = reply.headers.get("ETag", "")
             parcel.take(target, fresh, start if rest else 0, body, manifest)
             return fresh
+
+    def frames(self, cursor: Cursor) -> Iterator[Frame]:
+        """What is pushed from ``cursor`` on, each frame as it comes, until the server ends it or says that a round must go on. Raises an
+        UpstreamError, UpstreamAway too where nothing at all is heard for three heartbeats."""
+        headers = self._who() | {"Accept": EVENTS_TYPE, "Accept-Encoding": "identity"}
+        headers |= {"Last-Event-ID": f"{cursor.generation}/{cursor.position}"}
+        with self._transport.stream(API + "/events", headers=headers, read=3 * BEAT_S, total=LISTEN_S) as (reply, body):
+            if reply.status != 200:
+                raise meaning(Reply(reply.status, reply.headers, body.read(PIECE)))
+            if reply.media_type != EVENTS_TYPE:
+                raise UpstreamGarbled(f"{reply.status} {reply.media_type[:60]}")
+            for event in events(body.arriving(), ANSWER_LIMIT):
+                if event.name == "round":
+                    return
+                if event.name == "frame":
+                    yield message(Frame, Reply(200, {"Content-Type": "application/json"}, event.data.encode()))
 
     def close(self) -> None:
         """Let go of connections; a call under way in another thread ends soon after."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kiosk.clock import Clock
 from kiosk.config import Identity
 from kiosk.feed import FeedWriter
@@ -11,6 +13,8 @@ from kiosk.places import Places
 from kiosk.signed import EVENT_KEY
 from sync.client import HttpUpstream
 from sync.health import Health
+from sync.listener import Listener
+from sync.pushes import Pushes
 from sync.round import Round
 
 MOST_ROUNDS = 1_000
@@ -26,6 +30,11 @@ def upstream_of(identity: Identity, places: Places) -> HttpUpstream:
 def open_round(identity: Identity, places: Places, clock: Clock) -> Round:
     """The round of this station; called on the sync thread. Raises UnsafeAddress or a StoreError."""
     return Round(upstream_of(identity, places), Outbox(places.journal), FeedWriter(places.feed), places, clock, identity.event)
+
+
+def open_pushes(identity: Identity, places: Places, clock: Clock, heard: Callable[[], None], chance: Callable[[], float]) -> Pushes:
+    """What is pushed to this station; ``heard`` is called, on another thread, whenever there is some."""
+    return Pushes(Listener(lambda: upstream_of(identity, places), heard), clock, chance)
 
 
 def fetch(identity: Identity, places: Places, clock: Clock) -> None:

@@ -18,7 +18,7 @@ from sync import snapshot, wire
 from sync.health import Health
 from sync.offset import OffsetMeter, Times
 from sync.upstream import Upstream
-from sync.wire import Cursor, RoundAnswer, RoundRequest, Status, WireRecord
+from sync.wire import Cursor, Frame, RoundAnswer, RoundRequest, Status, WireRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,24 @@ class Round:
         unsent = self._outbox.pending(believed(self._feed.marks(), self._outbox))
         return Standing(unsent, self._feed.as_of(), *(measured or (None, None)))
 
-    def exchange(self, health: Health, limit: int) -> RoundResult:
-        """One round with at most ``limit`` records (0: none, only what comes down). Raises an UpstreamError, or a StoreError where a
-        file of ours does not give or take its part; nothing is lost then, the same records go up again."""
+    def position(self) -> Position:
+        """Where this station stands in the change feed. Raises a StoreError."""
+        return self._feed.position()
+
+    def take(self, frame: Frame) -> int | None:
+        """Take in what was pushed, whole or not at all; returns how many changes that was. None, and nothing is taken in, where the frame
+        does not go on from where this station stands. Raises a StoreError."""
+        if self._feed.position() != _place(frame.after):
+            return None
+        changes = [change_of(change) for change in frame.changes]
+        self._feed.apply(Intake(changes=changes, position=_place(frame.cursor), as_of=frame.sent))
+        return len(changes)
+
+    def exchange(self, health: Health, limit: int, *, listening: bool = False) -> RoundResult:
+        """One round with at most ``limit`` records (0: none, only what comes down); ``listening``: what comes down is pushed instead.
+
+        Raises an UpstreamError, or a StoreError where a file of ours does not give or take its part; nothing is lost then, the same
+        records go up again."""
         before = self._feed.marks()
         marks = believed(before, self._outbox)
         if health.store == StoreBroken.key:  # it may be the roster: the station that reads it cannot tell us more
@@ -80,11 +95,11 @@ class Round:
         if batch is None:  # no journal yet, so no epoch to speak of
             return RoundResult(heard=False)
         cursor = self._feed.position()
-        answer = self._ask(batch, cursor, health)
+        answer = self._ask(batch, cursor, health, listening)
         mark, fork = settled(answer, batch, marks.get(batch.epoch, Mark()), self._outbox)
         if fork or marks.get(batch.epoch) != before.get(batch.epoch):
             self._forks.add(batch.epoch)
-        position = Position(answer.cursor.generation, answer.cursor.position)
+        position = _place(answer.cursor)
         refetch = answer.refetch or not self._roster_usable()
         refetch = refetch or bool(cursor.generation and position.generation not in ("", cursor.generation))
         marks |= {batch.epoch: mark}
@@ -99,7 +114,7 @@ class Round:
             error=measured[1] if measured else None,
         )
         if not refetch:
-            changes, whole = [change_of(change) for change in answer.changes], not answer.more
+            changes, whole = [change_of(change) for change in answer.changes], not (answer.more or listening)
             intake = replace(intake, changes=changes, position=position, as_of=answer.sent if whole else None)
         self._feed.apply(intake)
         if refetch:
@@ -123,7 +138,7 @@ class Round:
         self._outbox.close()
         self._feed.close()
 
-    def _ask(self, batch: Batch, cursor: Position, health: Health) -> RoundAnswer:
+    def _ask(self, batch: Batch, cursor: Position, health: Health, listening: bool) -> RoundAnswer:
         standing = self.standing()
         status = Status(
             app=health.app[:64], zone=health.zone[:64], direction=health.direction, unsent=standing.unsent, roster_as_of=standing.as_of,
@@ -134,6 +149,7 @@ class Round:
         request = RoundRequest(
             epoch=batch.epoch.hex(), first_row=batch.first_row, records=[WireRecord.raw(record) for record in batch.records],
             cursor=Cursor(generation=cursor.generation, position=cursor.position), wall=wall, status=status,
+            listening=listening,
         )  # fmt: skip
         answer = self._upstream.round(request)
         answered = self._clock.wall(), self._clock.mono()
@@ -181,6 +197,10 @@ def settled(answer: RoundAnswer, batch: Batch, before: Mark, outbox: Outbox) -> 
     row = min(answer.mark, batch.first_row - 1 + len(batch.records))
     # no head: the server could not read that row's hash, so there is nothing to compare
     return (before if row == before.row else Mark(row)), answer.fork or bool(head)
+
+
+def _place(cursor: Cursor) -> Position:
+    return Position(cursor.generation, cursor.position)
 
 
 def change_of(change: wire.Change) -> Change:

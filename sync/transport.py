@@ -55,6 +55,11 @@ class Body:
         """At most ``size`` bytes, none at the end."""
         return bytes(self._raw.read(size, decode_content=False))
 
+    def arriving(self) -> Iterator[bytes]:
+        """The bytes as they arrive, whatever there is of them, until the end."""
+        while piece := bytes(self._raw.read1(PIECE, decode_content=False)):
+            yield piece
+
 
 def base_url(text: str) -> str:
     """``text`` as the server's address without a trailing slash. Raises UnsafeAddress for anything but https, or http to this computer."""

@@ -5,6 +5,8 @@ since the Unix epoch. A record travels without what the envelope already says (e
 
     POST /api/v1/enrol      EnrolRequest -> EnrolAnswer       no token
     POST /api/v1/rounds     RoundRequest -> RoundAnswer       Authorization: Bearer TOKEN
+    GET  /api/v1/events     text/event-stream: Frames as "event: frame", from the cursor in Last-Event-ID or ?after= ("generation/position")
+                            on, each with its own as id; "event: round": only a round can go on from there.   Authorization: Bearer TOKEN
     GET  /api/v1/snapshot   the roster file, zstd-compressed (media type SNAPSHOT_TYPE, no Content-Encoding), ETag, SNAPSHOT_MANIFEST;
                             If-None-Match with the current ETag answers 304, Range with If-Range the rest of a file that was cut.
                             Authorization: Bearer TOKEN
@@ -26,6 +28,8 @@ from kiosk import signed
 from kiosk.model import RECORD_FORMAT, Badge, DeskKey, Direction, Flag, Kind, Outcome, Reason, Record, Sighting, Source, Staff
 
 API = "/api/v1"
+BEAT_S = 5.0
+"""A heartbeat is pushed at least this often; a listener that hears nothing for three of them has no connection, whatever TCP says."""
 MAX_BATCH = 500
 """Records in one round; beyond 500 the cost per record no longer falls."""
 MAX_BODY = 8 * 1024 * 1024
@@ -33,6 +37,7 @@ MAX_BODY = 8 * 1024 * 1024
 CA_TYPE = "application/x-pem-file"
 CA_PIN = "X-Certificates"
 """Header of a round's answer: the pin of the certificates to trust, so that a station hears of others."""
+EVENTS_TYPE = "text/event-stream"
 SNAPSHOT_TYPE = "application/zstd"
 SNAPSHOT_MANIFEST = "X-Snapshot-Manifest"
 """Header of a snapshot: its signed Manifest."""
@@ -132,7 +137,7 @@ class RoundRequest(Message):
     """Records from ``first_row`` of ``epoch`` on, without gaps, and what the station already knows.
 
     ``records`` are checked one by one by the server, so one that is broken never holds up those behind it. ``wall``: the station's
-    clock when the request was made."""
+    clock when the request was made. ``listening``: changes are being pushed to it from ``cursor`` on, so the answer brings none."""
 
     epoch: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     first_row: Row = 1
@@ -140,6 +145,7 @@ class RoundRequest(Message):
     cursor: Cursor = Cursor()
     wall: int = 0
     status: Status = Status()
+    listening: bool = False
 
 
 class Quarantined(Message):
@@ -329,6 +335,16 @@ class RoundAnswer(Message):
     received: Micros
     sent: Micros
     commands: list[Command] = []
+
+
+class Frame(Message):
+    """What changed from ``after`` to ``cursor``, the same bytes for every listener, its own passages among them. One with nothing in it
+    is a heartbeat: up to ``sent`` (server clock, us) there is nothing to miss."""
+
+    after: Cursor
+    cursor: Cursor
+    changes: list[Change] = []
+    sent: Micros
 
 
 class ConflictList(Message):

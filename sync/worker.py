@@ -1,7 +1,8 @@
 """The sync thread: one round after the other, when to begin the next and what to do after a failure; knows no HTTP and no screen.
 
-Rounds go at once after a commit, once a second while idle, and after a failure at a random moment of a window that doubles from 1 s
-to 60 s (full jitter), so that a thousand stations do not come back as one. Nothing heavy is imported before the thread runs.
+Rounds go at once after a commit, once a second while idle or, while changes are pushed, every ten, and after a failure at a random moment
+of a window that doubles from 1 s to 60 s (full jitter), so that a thousand stations do not come back as one. Nothing heavy is imported
+before the thread runs.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kiosk.model import Link
 from sync.health import Health
 
 if TYPE_CHECKING:
+    from sync.pushes import Pushes
     from sync.round import Round
 
 log = logging.getLogger(__name__)
@@ -30,16 +32,18 @@ MAX_BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds: ``idle`` between rounds with nothing to say; ``first`` and ``most`` the narrowest and widest window of the back-off;
-    ``slow`` the window after the server has turned this station away."""
+    """Seconds: ``idle`` between rounds with nothing to say, ``listening`` while changes are pushed; ``first`` and ``most`` the narrowest
+    and widest window of the back-off; ``slow`` the window after the server has turned this station away."""
 
     idle: float = 1.0
+    listening: float = 10.0
     first: float = 1.0
     most: float = 60.0
     slow: float = 60.0
 
 
 PACE = Pace()
+STOP_S = 5.0
 
 
 def backoff(failures: int, pace: Pace, chance: float) -> float:
@@ -52,7 +56,8 @@ class Worker:
 
     ``open_round`` makes the two ends (it opens files, so it is called on the thread); ``on_link`` hears every change of how the station
     stands with its server; ``on_feed_changed`` that the feed took something in; ``on_fork`` names the epoch that must not go on,
-    again with every round until another has begun."""
+    again with every round until another has begun. ``open_pushes``: makes the end of what is pushed, on the thread, from what to call when
+    there is some; None: rounds alone."""
 
     def __init__(
         self,
@@ -63,10 +68,12 @@ class Worker:
         on_link: Callable[[Link], None] = lambda link: None,
         on_feed_changed: Callable[[], None] = lambda: None,
         on_fork: Callable[[bytes], None] = lambda epoch: None,
+        open_pushes: Callable[[Callable[[], None]], Pushes] | None = None,
         pace: Pace = PACE,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._open = open_round
+        self._open_pushes = open_pushes
         self._clock = clock
         self._health = health
         self._on_link, self._on_feed_changed, self._on_fork = on_link, on_feed_changed, on_fork
@@ -77,6 +84,8 @@ class Worker:
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._round: Round | None = None
+        self._pushes: Pushes | None = None
+        self._due = False
         self._link = Link(offline_since=clock.wall())
         self._told: Link | None = None
         self._failures = 0
@@ -90,15 +99,19 @@ class Worker:
 
     def wake(self) -> None:
         """There is something to send. Never blocks; from any thread. A back-off under way is not cut short, its figures are renewed."""
+        self._due = True
         self._woken.set()
 
-    def stop(self, seconds: float = 5.0) -> None:
+    def stop(self, seconds: float = STOP_S) -> None:
         """End the thread, a hanging exchange included; returns after at most ``seconds``. May be called again."""
         self._stopping.set()
         self._woken.set()
         with self._lock:
             if self._round is not None:
                 self._round.interrupt()
+            pushes = self._pushes
+        if pushes is not None:
+            pushes.stop(seconds)
         if self._thread.ident is not None:
             self._thread.join(seconds)
 
@@ -110,10 +123,13 @@ class Worker:
 
     def close(self) -> None:
         """Let go of server and files after the last ``step``; the thread does so by itself."""
+        if self._pushes is not None:
+            self._pushes.stop(STOP_S)
         self._let_go()
 
     def _turn(self) -> float:
         opened = self._opened()
+        self._hear()
         wait = 0.0
         try:
             wait = self._once(opened)
@@ -145,6 +161,8 @@ class Worker:
             opened = self._open()
             with self._lock:
                 self._round = opened
+                if self._pushes is None and self._open_pushes is not None and not self._stopping.is_set():
+                    self._pushes = self._open_pushes(self._woken.set)
             self._say(opened)
             self._call(self._on_feed_changed)  # what was taken in just before a fault was not told
         return self._round
@@ -161,7 +179,8 @@ class Worker:
         limit = self._limit
         if self._refusals and self._clock.mono() >= self._refused_until:
             limit = 1
-        result = opened.exchange(self._health(), limit)
+        pushes = self._pushes
+        result = opened.exchange(self._health(), limit, listening=pushes is not None and pushes.covers)
         if not result.heard:  # the recorder is still opening the journal: nobody was asked yet
             return min(self._pace.idle, self._pace.first)
         if result.sent:
@@ -177,7 +196,11 @@ class Worker:
         if result.fork is not None:
             log.warning("fork: the server knows other rows of epoch %s", result.fork.hex())
             self._call(self._on_fork, result.fork)
-        return 0.0 if result.again and not self._refusals else self._pace.idle
+        if pushes is not None and not result.again:
+            pushes.begin(opened)
+        if result.again and not self._refusals:
+            return 0.0
+        return self._pace.listening if pushes is not None and pushes.on else self._pace.idle
 
     def _after(self, fault: UpstreamError, asked: int) -> float:
         """What a failed exchange means for the next one; returns the seconds until then."""
@@ -209,17 +232,33 @@ class Worker:
         return backoff(self._failures, self._pace, self._chance())
 
     def _rest(self, seconds: float) -> None:
-        """Wait that long; a wake cuts it short only while all is well."""
+        """Wait that long, taking in what is pushed; a wake cuts it short only while all is well, a stream that ends to a moment."""
         end = monotonic() + seconds
         while not self._stopping.is_set() and self._woken.wait(max(0.0, end - monotonic())):
             self._woken.clear()
-            if self._stopping.is_set() or not self._link.fault:
+            due, self._due = self._due, False
+            if self._stopping.is_set() or (due and not self._link.fault):
                 return
-            self._guarded(self._still)
+            end = min(end, monotonic() + self._guarded(self._renewed if due else self._hear))
 
-    def _still(self) -> float:
+    def _renewed(self) -> float:
+        """As ``_hear``, and the figures are told whatever came."""
+        wait = self._hear()
         self._say(self._round)
-        return 0.0
+        return wait
+
+    def _hear(self) -> float:
+        """Take in and tell what was pushed; returns the seconds until a round must follow at the latest."""
+        if self._pushes is None or self._round is None:
+            return self._pace.most
+        heard = self._pushes.hear(self._round)
+        if heard.changed:
+            self._call(self._on_feed_changed)
+        if heard.quiet:
+            self._say(self._round)
+        if not heard.lost or self._link.fault:
+            return self._pace.most
+        return self._chance() * self._pace.idle  # the server cuts all stations' streams at once: each comes back at a moment of its own
 
     def _say(self, opened: Round | None) -> None:
         """Tell how things are, where that differs from what was last told."""

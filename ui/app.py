@@ -6,6 +6,7 @@ The window is painted first. Cameras, decoders and HTTP are loaded afterwards, e
 from __future__ import annotations
 
 import logging
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from kiosk.scanner.found import Found
     from kiosk.scanner.frame import Frame
     from kiosk.station import Station, View
+    from sync.pushes import Pushes
     from sync.round import Round
 
 log = logging.getLogger(__name__)
@@ -78,7 +80,8 @@ def open_journal(places: Places, identity: Identity, clock: Clock) -> Journal:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What to open. ``camera``: what to look through, "" for what staff chose last; ``guarded``: the staff menu asks for a PIN;
-    ``scanner``: the serial port of a hand scanner, "" for what staff chose last."""
+    ``scanner``: the serial port of a hand scanner, "" for what staff chose last; ``push``: changes may be
+    pushed, else they come by rounds alone."""
 
     places: Places
     camera: Eye = ""
@@ -87,6 +90,7 @@ class Plan:
     gate: Text = Text("", "")  # noqa: RUF009 - frozen
     full_screen: bool = True
     guarded: bool = True
+    push: bool = True
     pace: Pace = PACE
     journal: Callable[[Places, Identity, Clock], Journal] = open_journal
     scanner: str = ""
@@ -121,6 +125,7 @@ class Gate(QObject):
             on_link=self._linked,
             on_feed_changed=self._fed,
             on_fork=self._forked,
+            open_pushes=self._open_pushes if plan.push else None,
             pace=plan.pace,
         )
         self.acts = StaffActs(self.recorder, self.errands, self.bridge, self.screen, clock, self._answered, self)
@@ -212,6 +217,10 @@ class Gate(QObject):
     def _tuned(self, tuning: Tuning) -> None:
         self.lane.aim = tuning.aim
         self.bridge.post(lambda: self.screen.set_tuning(tuning))
+
+    def _open_pushes(self, heard: Callable[[], None]) -> Pushes:
+        opening = load_late("sync.opening")
+        return opening.open_pushes(self.identity, self.plan.places, self.clock, heard, random.random)  # type: ignore[no-any-return]
 
     def _answered(self, answer: Answer) -> None:
         if answer.record.kind is Kind.UNDO:

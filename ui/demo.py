@@ -45,7 +45,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     options.add_argument("--headless", action="store_true", help="usage.headless")
     options.add_argument("--data", type=Path, default=home() / "demo", metavar="DIR", help="help.demo.data")
     options.add_argument("--json", action="store_true", help="help.demo.json")
-    options.add_argument("--no-push", action="store_true", help="help.demo.no_push")
+    options.add_argument("--no-push", action="store_true", help="help.no_push")
     options.add_argument("--patience", type=float, default=PATIENCE_S, help=argparse.SUPPRESS)  # for trying out an end without a server
     options.add_argument("--windowed", action="store_true", help="usage.windowed")
     options.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
@@ -95,6 +95,7 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, server: DemoSer
         asked.scans,
         full_screen=full_screen,
         patience=asked.patience,
+        push=not asked.no_push,
     )
     until_told(demo.finish)
     demo.ended.connect(app.quit)

@@ -66,8 +66,9 @@ class DemoGate(QObject):
         *,
         full_screen: bool,
         patience: float,
+        push: bool = True,
     ) -> None:
-        """``patience``: seconds nothing may get through at the end before the rest is given up on."""
+        """``patience``: seconds nothing may get through at the end before the rest is given up on; ``push`` as in ``Plan``."""
         super().__init__()
         self._places, self._programme, self._zone, self._server, self._clock = places, programme, identity.zone, server, clock
         self._scans, self._patience = scans, patience
@@ -84,6 +85,7 @@ class DemoGate(QObject):
             gate=Text("3번 게이트", "Gate 3"),
             full_screen=full_screen,
             guarded=False,
+            push=push,
             pace=PACE,
             journal=self._journal,
         )

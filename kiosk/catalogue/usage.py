@@ -53,7 +53,7 @@ TABLE: dict[str, Text] = {
     "help.demo.scans": Text("N번 스캔하면 끝냅니다", "end after N scans"),
     "help.demo.data": Text("모든 것을 두는 폴더 (기본값: %(default)s)", "where it keeps all (default: %(default)s)"),
     "help.demo.json": Text("마지막에 JSON 한 줄을 출력", "end with one JSON line"),
-    "help.demo.no_push": Text("서버가 먼저 보내는 소식 없이 주기적으로만 동기화", "rounds alone: nothing is pushed between them"),
+    "help.no_push": Text("서버가 먼저 보내는 소식 없이 주기적으로만 동기화", "rounds alone: nothing is pushed between them"),
     # kiosk gate, kiosk doctor
     "help.gate.camera": Text(
         "카메라: 번호, 이름, 경로, URL, 폴더 (기본값: 직원이 고른 카메라, 없으면 0)",

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Query, Request, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
@@ -18,10 +18,24 @@ from kiosk import trust
 from kiosk.errors import EnrolRefused, KioskError, StoreError, UpstreamBusy, UpstreamDenied
 from sync.server import decisions, enrol, rounds
 from sync.server.body import Malformed, TooLarge, body_of, message_of
+from sync.server.doors import Doors
 from sync.server.finder import Finder
+from sync.server.push import Hub, cursor_of
 from sync.server.snapshot import Packed, Snapshots
 from sync.server.store import Store
-from sync.wire import API, CA_PIN, CA_TYPE, SNAPSHOT_MANIFEST, SNAPSHOT_TYPE, ConflictList, EnrolRequest, ErrorAnswer, Message, RoundRequest
+from sync.wire import (
+    API,
+    CA_PIN,
+    CA_TYPE,
+    EVENTS_TYPE,
+    SNAPSHOT_MANIFEST,
+    SNAPSHOT_TYPE,
+    ConflictList,
+    EnrolRequest,
+    ErrorAnswer,
+    Message,
+    RoundRequest,
+)
 
 PACK_FROM = 1024
 """Answers from this many bytes on are compressed; below, gzip gains nothing."""
@@ -33,7 +47,7 @@ log = logging.getLogger(__name__)
 Body = Annotated[bytes, Depends(body_of)]
 
 
-def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"") -> FastAPI:
+def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: Doors | None = None) -> FastAPI:
     """The application over ``store``; whoever makes it closes the store after the last request. ``state.ending``: to be called before that,
     once it takes no more requests. ``authority``: the certificates to trust (PEM), where the server has its own."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
@@ -41,7 +55,9 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"") -> Fast
     trusted = {CA_PIN: trust.pin(authority)} if authority else {}
     one_builds = asyncio.Lock()
     finder = Finder(store)
-    app.state.ending = [finder.stop]
+    hub = Hub(store)
+    doors = doors or Doors()
+    app.state.ending = [hub.stop, finder.stop]
 
     def _packed(authorization: str) -> Packed:
         with store.read() as connection:
@@ -49,12 +65,30 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"") -> Fast
         return snapshots.current(station.event)
 
     @app.post(API + "/rounds")
-    def round_(request: Request, body: Body) -> Response:
+    async def round_(request: Request) -> Response:
+        doors.check()  # before the body: who is turned away need not have sent it
+        body = await body_of(request)
+        with doors.enter():
+            return await run_in_threadpool(_round, request, body)
+
+    def _round(request: Request, body: bytes) -> Response:
         asked = message_of(RoundRequest, body)
         answer = rounds.serve(store, request.headers.get("authorization", ""), asked)
         if asked.records or not finder.begun:
             finder.wake()
         return _answer(request, answer, trusted)
+
+    @app.get(API + "/events")
+    async def events(request: Request, after: str = "") -> Response:
+        hub.check()
+        with doors.enter():
+            station = await run_in_threadpool(_station, request.headers.get("authorization", ""))
+        frames = hub.listen(station, cursor_of(request.headers.get("last-event-id", after)))
+        return StreamingResponse(frames, media_type=EVENTS_TYPE, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+
+    def _station(authorization: str) -> enrol.Station:
+        with store.read() as connection:
+            return enrol.authorise(connection, authorization)
 
     @app.post(API + "/enrol")
     def enrol_(request: Request, body: Body) -> Response:

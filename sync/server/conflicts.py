@@ -56,7 +56,6 @@ def examine(store: Store) -> int:
     for event in events:
         known = _programme(event.programme)
         if known is None:
-            log.warning("no conflicts are looked for in %s: its programme cannot be read", event.id)
             continue
         while (new := _page(store, event.id, known, generation)) is not None:
             found += new
@@ -68,6 +67,7 @@ def _programme(text: str) -> Programme | None:
     try:
         return programme.load(text)
     except ProgrammeError:
+        log.warning("no conflicts are looked for: the programme cannot be read")  # once, for what follows is remembered
         return None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.clock import Clock
 from sync.server.admin import Admin
 from sync.server.app import make_app
+from sync.server.doors import Doors
 from sync.server.serve import Running
 from sync.server.snapshot import Snapshots
 from sync.server.store import Store
@@ -17,7 +18,8 @@ START_S = 20.0
 
 
 class TestServer:
-    """A server over the database at ``database``. ``start`` after ``stop`` takes the same port and opens the database anew."""
+    """A server over the database at ``database``. ``start`` after ``stop`` takes the same port and opens the database anew. ``doors``: how
+    many requests it serves at once from then on (None: as many as usual)."""
 
     __test__ = False  # not a test, whatever its name
 
@@ -29,6 +31,7 @@ class TestServer:
         self.authority = authority
         self._running: Running | None = None
         self._thread: threading.Thread | None = None
+        self.doors: int | None = None
         self.store: Store
         self.url = ""
 
@@ -41,7 +44,7 @@ class TestServer:
         """Open the database and serve it; returns once requests are taken."""
         self.store = Store(self.database, self._clock)
         snapshots = Snapshots(self.store, self._folder / "snapshots")
-        app = make_app(self.store, snapshots, self.authority.bundle if self.authority else b"")
+        app = make_app(self.store, snapshots, self.authority.bundle if self.authority else b"", Doors(self.doors) if self.doors else None)
         tls = self.authority.context({"127.0.0.1", "localhost"}) if self.authority else None
         self._running = Running(app, "127.0.0.1", self.port, tls)
         self.port, self.url = self._running.port, self._running.url

@@ -1,0 +1,77 @@
+"""What stations have not heard yet, as it travels: one page of the feed in messages; knows no HTTP and no station's round."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from kiosk.clock import believed
+from kiosk.model import Direction
+from sync.server import decisions, desk_keys, feed
+from sync.server.feed import Place, Position
+from sync.server.schema import STAFF
+from sync.server.store import Store
+from sync.wire import BadgeChange, Change, Cursor, ProgrammeChange, SightingChange, StaffChange
+
+
+def position_of(connection: Connection, event: str, cursor: Cursor, generation: str) -> Position | None:
+    """Where a reader at ``cursor`` goes on; None where it must fetch a snapshot."""
+    if cursor == Cursor():
+        position: Position | None = Position()
+    elif cursor.generation != generation:
+        return None
+    else:
+        position = Position.of(cursor.position)
+    if position is None or not feed.holds(connection, event, position):
+        return None
+    most = feed.PAGE if position.roster == Place() else feed.FAR
+    return None if feed.behind(connection, event, feed.ROSTER, position.roster, most + 1) > most else position
+
+
+def page(store: Store, connection: Connection, event: str, after: Position) -> tuple[list[Change], Position, bool]:
+    """The changes after ``after``, where they end, and whether there are more."""
+    roster = feed.roster_page(connection, event, after.roster)
+    rest = feed.rest_page(connection, event, after.rest)
+    changes: list[Change] = [*_badges(roster), *_others(store, connection, event, rest)]
+    more = len(roster) == feed.PAGE or len(rest) == feed.PAGE
+    return changes, Position(_end(roster, after.roster), _end(rest, after.rest)), more
+
+
+def _end(rows: Sequence[Row[Any]], before: Place) -> Place:
+    return Place(rows[-1].serial, rows[-1].nonce) if rows else before
+
+
+def _badges(rows: Sequence[Row[Any]]) -> Iterable[BadgeChange]:
+    for row in {row.key: row for row in rows}.values():  # changed twice: said once
+        code = row.key.hex()
+        if row.id is None:
+            yield BadgeChange(code=code, gone=True)
+            continue
+        yield BadgeChange(
+            code=code, id=row.id, category=row.category, flags=row.flags, valid_from=row.valid_from, valid_until=row.valid_until,
+            days=json.loads(row.days), invitations=json.loads(row.invitations),
+        )  # fmt: skip
+
+
+def _others(store: Store, connection: Connection, event: str, rows: Sequence[Row[Any]]) -> Iterable[Change]:
+    staff = [row.key.decode() for row in rows if row.kind == "staff"]
+    if staff:
+        for person in connection.execute(select(STAFF).where(STAFF.c.event == event, STAFF.c.id.in_(set(staff)))):
+            yield StaffChange(id=person.id, name=person.name, role=person.role, pin=person.pin, blocked=person.blocked)
+    if any(row.kind == "programme" for row in rows):
+        known = store.event(connection, event)
+        yield ProgrammeChange(text=known.programme, version=known.version, desk_keys=desk_keys.told(connection, event))
+    told = {row.key.decode() for row in rows if row.kind == "conflict"}
+    if told:
+        yield from decisions.listed(connection, event, told)
+    for row in rows:
+        # a station's own come too: after a restore, or beside a copy of itself, its journal lacks them
+        if row.kind == "sighting" and row.zone is not None:  # a record in quarantine is pointed at by nothing that counts
+            hlc, at = believed(row.hlc, row.wall + (row.offset or 0), row.received)
+            yield SightingChange(
+                station=row.station, epoch=row.epoch.hex(), row=row.row, code=row.code_hash.hex(), zone=row.zone,
+                direction=Direction(row.direction or Direction.ENTRY), at=at, hlc=hlc, undone=row.undone,
+            )  # fmt: skip
