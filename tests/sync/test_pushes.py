@@ -275,12 +275,12 @@ def test_many_stations_that_come_back_at_once_all_converge(server: TestServer, t
     for station, desk, made in zip(stations, desks, records, strict=True):
         wait_for(lambda station=station: station.listens and station.link.unsent == 0, 60)  # type: ignore[misc]
         assert stored(server, desk) == keys(made)
-    for station in stations:
-        station.worker.stop()
     for desk in desks:
         feed = desk.feed()
-        assert feed.arrivals() == 24
+        wait_for(lambda feed=feed: feed.arrivals() == 24, 30)  # type: ignore[misc]
         feed.close()
-        desk.close()
+    for station in stations:
+        station.worker.stop()
+        station.desk.close()
     assert not {fault for station in stations for fault in station.faults} - {"", UpstreamBusy.key}  # a 5xx would read as away
     assert any(UpstreamBusy.key in station.faults for station in stations)
