@@ -16,6 +16,7 @@ BENCHES = {
     "start": "ui.bench_start",
     "lane": "ui.bench_lane",
     "sync": "sync.bench.sync",
+    "server": "sync.bench.server",
 }
 
 

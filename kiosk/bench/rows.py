@@ -46,6 +46,12 @@ def by_ratio(row: str, ours: float, reference: float, unit: str, at_most: float)
     return Row(row, round(ours, 2), round(reference, 2), unit, round(ratio, 3), f"ratio <= {at_most:g}", ratio <= at_most)
 
 
+def by_share(row: str, ours: float, reference: float, unit: str, at_least: float) -> Row:
+    """A row whose goal is a ratio of at least ``at_least``."""
+    ratio = ours / reference
+    return Row(row, round(ours, 2), round(reference, 2), unit, round(ratio, 3), f"ratio >= {at_least:g}", ratio >= at_least)
+
+
 def by_figure(row: str, ours: float, unit: str, at_most: float, reference: float | None = None) -> Row:
     """A row whose goal is a figure of at most ``at_most``; ``reference`` is told beside it."""
     ratio = None if reference is None else round(ours / reference, 3)

@@ -26,6 +26,7 @@ from sync.wire import BadgeChange
 STANDING = Flag.REVOKED | Flag.REPLACED | Flag.BLOCKED | Flag.CHECKED_IN
 """What a list may set and never lifts: a badge revoked at noon stays so when the morning's list is read again."""
 AT_ONCE = 5_000
+MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def register(connection: Connection, event: Event, people: Sequence[Person], now
         raise PeopleError(faults=faults)
     put(connection, PERSON, rows)
     changed = _put_badges(connection, event.id, badges, now, keep=STANDING)
-    if len(rows) >= AT_ONCE:
+    if len(rows) >= MANY:
         grown(connection, PERSON, BADGE, CHANGE)
     known = len({row["id"] for row in rows} & old.ids)
     return Registered(len(rows) - known, known, changed, tuple(whole))

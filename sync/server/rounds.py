@@ -30,6 +30,8 @@ def serve(store: Store, header: str, request: RoundRequest) -> RoundAnswer:
         generation = store.current(connection)
     generation = generation or store.generation()
     taken = _take(store, station, request, received)
+    if request.records:
+        store.took(len(request.records))
     with store.read() as connection:
         if taken is None:
             taken = ingest.standing(connection, station.event, station.id, bytes.fromhex(request.epoch))

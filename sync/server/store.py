@@ -11,18 +11,20 @@ import logging
 import secrets
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from threading import Lock
 
 from sqlalchemy import Connection, inspect, select, text, update
 
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import NewerStore, StoreBroken, StoreError, UsageError
-from sync.server.database import Database, identity, put
-from sync.server.schema import ALEMBIC, EVENT, META, STORE, VERSION
+from sync.server.database import Database, grown, identity, put
+from sync.server.schema import ALEMBIC, CHANGE, EVENT, META, RECORD, STORE, VERSION
 
 APPLICATION_ID = 0x534C5753
 """In the SQLite file's header: "SLWS"."""
 MAKING = 0x534C5753
 """PostgreSQL advisory lock under which the tables are made, so two servers may start at once."""
+FIRST_LOOK = 200
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +50,8 @@ class Store:
 
     def __init__(self, url: str, clock: Clock | None = None, *, read_only: bool = False) -> None:
         self.clock: Clock = clock or SystemClock()
+        self._taken, self._look_at = 0, FIRST_LOOK
+        self._looking = Lock()
         self.database = Database(url, read_only=read_only)
         try:
             if read_only:
@@ -74,6 +78,20 @@ class Store:
     def write(self) -> AbstractContextManager[Connection]:
         """A writing transaction: on disk when the body has ended well, as if it had never been where it raises."""
         return self.database.write()
+
+    def took(self, rows: int) -> None:
+        """So many records came in. The first few hundred, and each time five times as many have come, PostgreSQL's planner is made to look.
+
+        It knows nothing of an event that has just begun, takes every index for as good as any other, and reads all of the event's records
+        for each one a station is told of; its own look may come a minute late."""
+        with self._looking:
+            self._taken += rows
+            due = self._taken >= self._look_at
+            if due:
+                self._look_at = 5 * self._taken
+        if due:
+            with self.write() as connection:
+                grown(connection, RECORD, CHANGE)
 
     def generation(self) -> str:
         """The feed's generation now; a new one where the database is not the one the last generation was made in."""

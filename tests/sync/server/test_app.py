@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 import requests
+from sqlalchemy import text
 
 from kiosk.badge import code_hash, new_code
 from kiosk.catalogue import say
@@ -19,7 +20,9 @@ from kiosk.model import Flag, Kind
 from kiosk.programme import Programme
 from kiosk.signed import EVENT_KEY
 from sync.server.people import Person
+from sync.server.store import FIRST_LOOK
 from sync.wire import MAX_BATCH, MAX_BODY, RoundAnswer
+from tests.builders import EVENT
 from tests.sync.server.tape import Tape, code
 from tests.sync.serving import TestServer
 
@@ -73,6 +76,16 @@ def test_records_go_up_and_the_answer_says_how_far(asker: Asker) -> None:
     assert answer.received <= answer.sent
     again = asker.round(records=tape.raw, cursor=answer.cursor.model_dump())
     assert (again.mark, again.head, again.changes) == (7, tape.head.hex(), [])
+
+
+def test_the_planner_knows_of_an_event_that_has_just_begun(server: TestServer, asker: Asker) -> None:
+    tape = Tape(asker.id).fill(FIRST_LOOK)
+    asker.round(records=tape.raw)
+    if server.store.database.postgresql:
+        with server.store.read() as connection:
+            known = connection.execute(text("SELECT tablename FROM pg_stats WHERE attname = 'event'")).scalars().all()
+        assert {f"record@{EVENT}", f"change@{EVENT}"} <= set(known)
+    assert asker.round(first_row=FIRST_LOOK + 1).mark == FIRST_LOOK
 
 
 def test_a_round_without_records_tells_the_mark_of_its_epoch(asker: Asker) -> None:
