@@ -23,6 +23,7 @@ from ui.screens.gate import GateScreen
 from ui.wedge import WedgeFilter
 
 if TYPE_CHECKING:
+    from kiosk.scanner.heard import Manner
     from kiosk.scanner.known import Known
     from kiosk.scanner.lines import Line
     from kiosk.scanner.selftest import Result
@@ -55,6 +56,7 @@ class HandScanners(QObject):
         self._errands, self._bridge, self._screen = errands, bridge, screen
         self.keyboard = WedgeFilter(self._burst, self)
         self._known: Known | None = None
+        self._manner: Manner | None = None  # of the scanner that types
         self._serial: SerialScanner | None = None
         self._lock = threading.Lock()  # over _serial and _stopped
         self._stopped = False
@@ -117,9 +119,13 @@ class HandScanners(QObject):
             self._judge(burst)
 
     def _judge(self, burst: Burst) -> None:
+        from kiosk.badge import has_form
         from kiosk.scanner.heard import Manner, understand
 
-        heard = understand(burst.strokes, self._known.manner(_keyboard()) if self._known else Manner())
+        manner = self._manner or Manner()
+        heard = understand(burst.strokes, manner)
+        if has_form(heard.text):  # what was right for this one is tried first with the next, which layouts may leave open
+            self._manner = replace(manner, way=heard.way)
         log.info("hand scanner: %d keys, taken as %s, AIM %s", burst.count, heard.way, heard.aim or "none")
         self._read(Reading(heard.text, Source.WEDGE, self._clock.wall(), self._clock.mono(), others=heard.others, aim=heard.aim))
 
@@ -143,7 +149,7 @@ class HandScanners(QObject):
         self._panel().show_message(sentence_of(fault.key, fault.values, self._screen.scene.lang))
 
     def _take(self, known: Known) -> None:
-        self._known = known
+        self._known, self._manner = known, known.manner(_keyboard())
         self._allow()
 
     # --- on the errands' thread

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from kiosk.scanner.hangul import Composition, has_hangul, keys_of
 from kiosk.scanner.keys import US, position
@@ -28,6 +29,7 @@ _ALONE = frozenset((*_MODIFIERS, Key.Key_CapsLock, Key.Key_NumLock, Key.Key_Hang
 """Keys that say nothing by themselves: they go on at once and interrupt nobody."""
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # as Windows tells it
 _COMMANDS = _ALT_GR | Qt.KeyboardModifier.MetaModifier
+LATE_MS = 4
 _AT_ONCE = 4
 """Keys one event of an input method may stand for: a whole syllable. A word at once is an on-screen keyboard's, so a person's."""
 _KINDS = frozenset((QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.InputMethod))
@@ -155,7 +157,7 @@ class WedgeFilter(QObject):
 
     def _silence(self) -> None:
         late = self._monotonic() - self._heard_at - self.wedge.due
-        if late > SILENCE_MS // 2:  # this thread was busy: keys may be waiting, they are asked first
+        if late > LATE_MS:  # this thread was busy: keys may be waiting, they come first
             self._heard_at = self._monotonic() - self.wedge.due
             self._quiet.start(1)
             return
@@ -179,11 +181,10 @@ class WedgeFilter(QObject):
         try:
             for watched, event in held:
                 event.setAccepted(False)
-                QCoreApplication.sendEvent(watched, event)
+                if isValid(watched):  # a window may be gone by now
+                    QCoreApplication.sendEvent(watched, event)
                 if event.type() is not QEvent.Type.KeyRelease and event.isAccepted():
                     self.wedge.typing()
-        except RuntimeError:  # where it was going is gone
-            log.info("a key came for a window that is closed")
         finally:
             self._handing_on = False
 

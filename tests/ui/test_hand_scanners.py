@@ -15,14 +15,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.config import Identity
-from kiosk.model import Kind, Reason, Record
+from kiosk.model import Kind, Reading, Reason, Record
 from kiosk.places import Places
 from kiosk.scanner import known
+from kiosk.scanner.keys import FRENCH, US
 from kiosk.scanner.known import KEYBOARD
 from kiosk.scanner.selftest import SHEET, Case
 from tests.kiosk.standing import code_of
 from tests.ui.gating import LIBRARIES, PIN, AtWork, at_work, crowd, enrolled, staff
-from tests.ui.keyboard import Keyboard
+from tests.ui.keyboard import NONE, SHIFT, Keyboard
 
 pytestmark = pytest.mark.qt_log_ignore(*LIBRARIES, extend=True)
 
@@ -92,6 +93,25 @@ def test_a_scanner_that_sends_without_end_is_refused_and_the_next_badge_is_read(
     send(work, code_of(1))
     work.wait_for_word("Welcome")
     assert [scan.reason for scan in scans(work)] == [Reason.NOT_OUR_CODE, Reason.ADMITTED]
+
+
+def test_a_slow_scanner_nobody_measured_is_heard_where_nobody_types(work: AtWork) -> None:
+    Keyboard(work.gate.window).type(code_of(1), gap=80, ending="\r")
+    work.wait_for_word("Welcome")
+    assert [scan.source for scan in scans(work)] == ["wedge"]
+
+
+def test_what_was_right_for_one_code_is_tried_first_with_the_next(work: AtWork) -> None:
+    open_code, decisive = "ABCDEFGHIJKLAZQW", "K7QF2MZR5DAX3VNE"
+    heard: list[Reading] = []
+    work.gate.scanners._read = heard.append
+    keyboard = Keyboard(work.gate.window)
+    for code in (decisive, open_code):
+        for character in code:
+            keyboard.press(FRENCH.at(US.where[character][0], shift=character.isupper()), modifiers=SHIFT if character.isupper() else NONE)
+        keyboard.type("", ending="\r")
+    assert [reading.text for reading in heard] == [decisive, open_code]
+    assert heard[1].others
 
 
 def settled(work: AtWork) -> None:
