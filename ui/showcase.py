@@ -179,8 +179,8 @@ def _tested(gate: GateScreen, *, well: bool) -> ScannerPanel:
     from kiosk.scanner.heard import Manner, Way
     from kiosk.scanner.selftest import Case, Result
 
-    good = Result(Manner(Way.KEYS), True, Case.KEPT, "]Q1", "\r", 4, 9)
-    return _scanner(gate, good if well else Result(Manner(Way.GERMAN, "~A", ""), False, Case.CAPS_LOCK, "]Q1", "", 46, 61))
+    good = Result(Manner(Way.KEYS), Way.TYPED, Case.KEPT, "]Q1", "\r", 4, 9)
+    return _scanner(gate, good if well else Result(Manner(Way.KEYS, "~A", ""), Way.GERMAN, Case.CAPS_LOCK, "]Q1", "", 46, 61))
 
 
 def _recording(gate: GateScreen, _: Samples) -> None:

@@ -56,9 +56,10 @@ def understand(strokes: Sequence[Stroke], manner: Manner = Manner()) -> Heard:
     bare = {way: strip(meant[way], manner) for way in _order(meant, manner.way)}
     formed = {way: text for way, (_, text) in bare.items() if badge.has_form(text)}
     if not formed:
-        way = manner.way if manner.way in bare and manner.way is not Way.KEYS else Way.TYPED
-        aim, text = bare[way]
-        return Heard(text, (), aim, way)
+        usual = manner.way if manner.way in bare and manner.way is not Way.KEYS else Way.TYPED
+        telling = [way for way in (usual, *bare) if bare[way][0]]  # an AIM identifier shows that a text was taken rightly
+        way = (telling or [usual])[0]
+        return Heard(bare[way][1], (), bare[way][0], way)
     first = next(iter(formed))
     others = tuple(dict.fromkeys(text for text in formed.values() if text != formed[first]))
     return Heard(formed[first], others, bare[first][0], first)

@@ -63,7 +63,7 @@ def save(known: Known, path: Path) -> None:
 
 def _values(result: Result) -> dict[str, object]:
     return {
-        "way": result.manner.way, "prefix": result.manner.prefix, "suffix": result.manner.suffix, "typed_right": result.typed_right,
+        "way": result.manner.way, "prefix": result.manner.prefix, "suffix": result.manner.suffix, "layout": result.layout,
         "case": result.case, "aim": result.aim, "ending": result.ending, "gap_ms": result.gap, "worst_ms": result.worst,
     }  # fmt: skip
 
@@ -75,7 +75,7 @@ def _result(values: Mapping[str, Any]) -> Result:
         raise ValueError(f"ending {ending!r}")
     return Result(
         Manner(Way(values["way"]), _text(values["prefix"]), _text(values["suffix"])),
-        values["typed_right"] is True,
+        Way(values["layout"]),
         Case(values["case"]),
         _text(values["aim"]),
         ending,

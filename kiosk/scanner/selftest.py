@@ -29,11 +29,12 @@ class Case(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the scan told. ``manner``: how to take this scanner from now on; ``typed_right``: the computer made of the keys what the sheet
-    says, but for case; ``gap`` and ``worst``: median and longest ms between two keys, 0 on a serial port."""
+    """What the scan told. ``manner``: how to take this scanner from now on; ``layout``: ``Way.TYPED`` where the computer made of the keys
+    what the sheet says, but for case; else which keyboards do not go together, ``Way.KEYS`` where that is not known; ``gap`` and
+    ``worst``: median and longest ms between two keys, 0 on a serial port."""
 
     manner: Manner
-    typed_right: bool
+    layout: Way
     case: Case
     aim: str
     ending: str
@@ -58,11 +59,11 @@ def examine(burst: Burst, ending: str) -> Result | None:
             found[way] = result
     if not found:
         return None
-    right = Way.TYPED in found and not hangul
+    named = next((way for way in found if way is not Way.KEYS and not hangul), Way.KEYS)
     result = found[Way.KEYS] if Way.KEYS in found else next(iter(found.values()))
     case = Case.HANGUL if hangul else Case.CAPS_LOCK if caps else found.get(Way.TYPED, result).case
     gaps = burst.gaps or [0]
-    return Result(result.manner, right, case, result.aim, ending, round(median(gaps)), max(gaps))
+    return Result(result.manner, named, case, result.aim, ending, round(median(gaps)), max(gaps))
 
 
 def look_for_sheet(text: str, way: Way, ending: str) -> Result | None:
@@ -73,7 +74,7 @@ def look_for_sheet(text: str, way: Way, ending: str) -> Result | None:
     body, before, after = text[at : at + len(SHEET)], text[:at], text[at + len(SHEET) :]
     aim, prefix = strip(before, Manner())
     case = _CASES.get(body, Case.HANGUL)
-    return Result(Manner(way, prefix, after), True, case, aim, ending)
+    return Result(Manner(way, prefix, after), way, case, aim, ending)
 
 
 _CASES = {SHEET: Case.KEPT, SHEET.swapcase(): Case.CAPS_LOCK, SHEET.upper(): Case.UPPER, SHEET.lower(): Case.LOWER}
@@ -82,7 +83,7 @@ _CASES = {SHEET: Case.KEPT, SHEET.swapcase(): Case.CAPS_LOCK, SHEET.upper(): Cas
 def advice(result: Result) -> Sequence[str]:
     """Which of the sheet's findings are worth changing on the scanner or computer: "layout", "case", "ending", "speed"."""
     found = {
-        "layout": not result.typed_right and result.case is not Case.HANGUL,
+        "layout": result.layout is not Way.TYPED and result.case is not Case.HANGUL,
         "case": result.case is not Case.KEPT,
         "ending": not result.ending,
         "speed": result.gap > SLOW_MS,

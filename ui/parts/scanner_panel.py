@@ -122,7 +122,7 @@ class ScannerPanel(Overlay):
             Way.GERMAN_SCANNER: self.tr("scanner German, computer US"),
             Way.FRENCH_SCANNER: self.tr("scanner French, computer US"),
         }
-        value = names.get(result.manner.way, self.tr("not the computer's"))
+        value = names.get(result.layout, self.tr("not the computer's"))
         return Finding(label, value, self.tr("Is read all the same. Better: set both to US English."), warn=True)
 
     def _case(self, result: Result) -> Finding:

@@ -61,6 +61,12 @@ def test_the_aim_identifier_is_taken_off_and_told(aim: str) -> None:
         assert (heard.text, heard.aim) == (CODE, aim)
 
 
+def test_a_foreign_text_is_taken_as_shows_its_aim_identifier() -> None:
+    for host in LAYOUTS.values():
+        heard = understand(struck("]Q1https://example.com", host=host))
+        assert (heard.text, heard.aim) == ("https://example.com", "]Q1")
+
+
 def test_a_known_prefix_and_suffix_are_taken_off_before_or_after_the_identifier() -> None:
     manner = Manner(prefix="~C", suffix="#")
     for sent in ("~C]Q1" + CODE + "#", "]Q1~C" + CODE + "#"):

@@ -11,7 +11,7 @@ from kiosk.scanner.heard import Manner, Way
 from kiosk.scanner.known import KEYBOARD, Known, load, save
 from kiosk.scanner.selftest import Case, Result
 
-RESULT = Result(Manner(Way.TYPED, "~", ""), True, Case.KEPT, "]Q1", "\r\n", 4, 11)
+RESULT = Result(Manner(Way.KEYS, "~", ""), Way.TYPED, Case.KEPT, "]Q1", "\r\n", 4, 11)
 
 
 def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:

@@ -28,15 +28,25 @@ def test_the_sheet_is_no_badge_and_has_every_character_a_code_may_have() -> None
 
 def test_a_scanner_set_up_well_needs_no_advice() -> None:
     result = scanned("]Q1" + SHEET)
-    assert (result.typed_right, result.case, result.aim, result.ending, result.gap) == (True, Case.KEPT, "]Q1", "\r", 4)
+    assert (result.layout, result.case, result.aim, result.ending, result.gap) == (Way.TYPED, Case.KEPT, "]Q1", "\r", 4)
     assert advice(result) == []
 
 
 @pytest.mark.parametrize("places", [True, False])
-@pytest.mark.parametrize(("host", "scanner"), [(GERMAN, US), (FRENCH, US), (US, GERMAN), (US, FRENCH), (GERMAN, GERMAN), (FRENCH, FRENCH)])
-def test_what_is_told_is_enough_to_understand_every_code_from_then_on(host: Layout, scanner: Layout, places: bool) -> None:
+@pytest.mark.parametrize(
+    ("host", "scanner", "layout"),
+    [
+        (GERMAN, US, Way.GERMAN),
+        (FRENCH, US, Way.FRENCH),
+        (US, GERMAN, Way.GERMAN_SCANNER),
+        (US, FRENCH, Way.FRENCH_SCANNER),
+        (GERMAN, GERMAN, Way.TYPED),
+        (FRENCH, FRENCH, Way.TYPED),
+    ],
+)
+def test_what_is_told_is_enough_to_understand_every_code_from_then_on(host: Layout, scanner: Layout, layout: Way, places: bool) -> None:
     result = scanned(host=host, scanner=scanner, places=places)
-    assert result.typed_right == (host is scanner)
+    assert result.layout is layout
     assert ("layout" in advice(result)) == (host is not scanner)
     assert understand(struck(CODE, host=host, scanner=scanner, places=places), result.manner).text == CODE
 

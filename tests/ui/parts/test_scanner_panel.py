@@ -17,7 +17,6 @@ from ui.look import Look
 from ui.parts.scanner_panel import ScannerPanel
 from ui.tongue import Tongue
 
-GOOD = Result(Manner(), True, Case.KEPT, "]Q1", "\r", 4, 9)
 PORTS = [Port("/dev/ttyACM0", "Honeywell", "/dev/serial/by-id/a"), Port("/dev/ttyACM1", "Zebra", "/dev/serial/by-id/b")]
 
 
@@ -42,7 +41,7 @@ def test_whatever_was_found_is_told_fits_and_is_marked_where_it_is_worth_changin
     panel: ScannerPanel, tongue: Tongue, lang: str, case: Case, way: Way
 ) -> None:
     tongue.speak(lang)
-    for result in (Result(Manner(way), way is Way.TYPED, case, "", "\r"), Result(Manner(way, "~A", "#"), False, case, "]Q1", "", 60, 90)):
+    for result in (Result(Manner(way), way, case, "", "\r"), Result(Manner(way, "~A", "#"), way, case, "]Q1", "", 60, 90)):
         panel.show_result("", result)
         panel.grab()
         assert panel.overflowing == []
@@ -55,7 +54,7 @@ def test_whatever_was_found_is_told_fits_and_is_marked_where_it_is_worth_changin
 
 def test_every_terminator_has_a_name_and_a_serial_scanner_no_keyboard(panel: ScannerPanel) -> None:
     for ending in ("\r", "\n", "\t", "\r\n", "\r\r", "\n\t"):
-        panel.show_result("COM3", Result(Manner(), True, Case.KEPT, "", ending))
+        panel.show_result("COM3", Result(Manner(), Way.TYPED, Case.KEPT, "", ending))
         assert len(panel.findings) == 3
         assert panel.findings[-1].value
 
