@@ -74,7 +74,7 @@ def post(server: TestServer) -> Callable[[str, bytes], int]:
 
 
 def test_hostile_enrolments_are_refused_and_the_server_goes_on(
-    server: TestServer, post: Callable[[str, bytes], int], tmp_path: object
+    server: TestServer, post: Callable[[str, bytes], int], tmp_path: Path
 ) -> None:
     for text in random.Random(1).sample(TEXTS, 12):
         body = json.dumps({"code": text[:64], "public_key": "ab" * 32, "machine": text[:200]}).encode()
