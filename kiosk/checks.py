@@ -95,6 +95,7 @@ def camera(spec: str, seconds: float = 5.0) -> Finding:
     opening then is given as long as a gate would give it."""
     from kiosk.scanner.camera import OPENING_S, Camera, open_source
     from kiosk.scanner.mailbox import Mailbox
+    from kiosk.scanner.optics import key_of
 
     mailbox = Mailbox()
     watcher = Camera(lambda: open_source(spec), mailbox)
@@ -107,9 +108,9 @@ def camera(spec: str, seconds: float = 5.0) -> Finding:
     finally:
         watcher.stop()
     if frame is None:
-        return Finding("camera", State.BAD, state, {"camera": spec})
+        return Finding("camera", State.BAD, state, {"camera": key_of(spec)})
     height, width = frame.image.shape[:2]
-    return Finding("camera", State.GOOD, "doctor.camera.good", {"camera": spec, "width": width, "height": height})
+    return Finding("camera", State.GOOD, "doctor.camera.good", {"camera": key_of(spec), "width": width, "height": height})
 
 
 def scanner(chosen: str) -> Finding:

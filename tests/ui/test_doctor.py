@@ -16,6 +16,7 @@ from kiosk.checks import State
 from kiosk.clock import SystemClock
 from kiosk.places import Places
 from kiosk.programme import Programme
+from kiosk.scanner import settings
 from sync.enrol import join
 from tests.builders import SECOND
 from tests.kiosk.scanner.pictures import coloured, qr, save, scene
@@ -146,3 +147,9 @@ def test_an_unknown_option_ends_2() -> None:
     with pytest.raises(SystemExit) as ended:
         doctor.main(["--nonsense"])
     assert ended.value.code == 2
+
+
+def test_without_a_word_about_the_camera_the_one_staff_chose_is_checked(places: Places, camera: str) -> None:
+    settings.save(settings.Settings(chosen=camera), places.camera)
+    (finding,) = [one for one in doctor.examine(places.root, "") if one.check == "camera"]
+    assert (finding.state, finding.values["camera"]) == (State.GOOD, camera)

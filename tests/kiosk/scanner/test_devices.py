@@ -1,6 +1,8 @@
 """Tests of kiosk.scanner.devices; the last two open a true camera where the computer has one (``.ci/camera-vm.sh`` lends one)."""
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -35,6 +37,12 @@ def test_links_lead_from_the_device_of_today_to_its_lasting_name(tmp_path: Path)
     (folder / "usb-Maker_Cam_1234-video-index0").symlink_to(device)
     assert links(folder) == {str(device): str(folder / "usb-Maker_Cam_1234-video-index0")}
     assert links(tmp_path / "nothing") == {}
+
+
+def test_opencv_is_set_up_before_the_cameras_are_listed() -> None:
+    code = "from kiosk.scanner.devices import cameras; cameras(); import cv2; print(cv2.utils.logging.getLogLevel())"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["0"], "its words would stand on a station's stderr"
 
 
 def test_an_exposure_is_told_in_the_units_of_the_system() -> None:
