@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.catalogue import say
 from kiosk.model import Kind
 from kiosk.places import Places
 from kiosk.verify import verify_station
@@ -65,7 +66,7 @@ def test_a_gate_without_its_camera_stands_ready_and_ends_in_order(shell: Shell, 
     child = gate(shell, station, "/dev/video-that-is-not-there")
     child.wait_for(lambda: "camera.missing" in log_of(station), "the missing camera in the log")
     done = child.end(signal.SIGTERM)
-    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (done.code, done.out, done.err) == (0, "", say("camera.missing", "en") + "\n"), "nobody sees its window"
 
 
 def test_a_folder_of_pictures_that_disappears_under_the_gate_is_told(shell: Shell, station: Places, tmp_path: Path) -> None:
@@ -110,7 +111,8 @@ def test_a_gate_whose_disk_is_full_admits_nobody_and_recovers_by_itself(shell: S
     with showing(code_of(3), port):
         child.wait_for(lambda: len(codes(station)) >= 2, "a scan afterwards")
     done = child.end(signal.SIGTERM)
-    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (done.code, done.out) == (0, "")
+    assert say("error.cannot_record", "en", detail="disk I/O error") in done.err.splitlines(), "nobody sees its window"
     notes = [json.loads(record.detail) for record in recorded(station) if record.kind is Kind.NOTE]
     assert [note for note in notes if note.get("note") == "recovered" and note.get("turned_away")]
     assert verify_station(station).ok
