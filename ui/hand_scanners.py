@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl
@@ -34,6 +35,9 @@ log = logging.getLogger(__name__)
 
 PATIENT_MS = SILENCE_MS - 1
 """Between two keys while a scanner is tested: nobody types then, and the slowest shall be heard."""
+
+TAIL = 36
+"""Characters of a path the screen has room for."""
 
 
 class HandScanners(QObject):
@@ -204,7 +208,7 @@ class HandScanners(QObject):
             fault = error
             self._bridge.post(lambda: self._say(fault))
             return
-        told = sentence_of("scanner.sheet.written", {"file": path}, self._screen.scene.lang)
+        told = sentence_of("scanner.sheet.written", {"file": _tail(path)}, self._screen.scene.lang)
         self._bridge.post(lambda: self._panel().show_message(told))
         self._bridge.post(lambda: _show(str(path)))
 
@@ -231,6 +235,12 @@ def _keyboard() -> str:
     from kiosk.scanner.known import KEYBOARD
 
     return KEYBOARD
+
+
+def _tail(path: Path) -> str:
+    """The end of ``path``, as much as the screen has room for in one line."""
+    text = str(path)
+    return text if len(text) <= TAIL else "…" + text[1 - TAIL :]
 
 
 def _show(path: str) -> None:
