@@ -72,6 +72,10 @@ TABLE: dict[str, Text] = {
         "해결되면 자동으로 다시 시작합니다. ({detail})",
         "Nothing can be recorded, so nobody can be admitted. Free some disk space or check the disk; it goes on by itself. ({detail})",
     ),
+    "error.not_sealed": Text(
+        "봉인되지 않았습니다: {file} ({detail}). 아무것도 지우지 말고 다른 곳에 다시 백업하세요.",
+        "Not sealed: {file} ({detail}). Delete nothing, and make another backup elsewhere.",
+    ),
     "error.newer_store": Text(
         "이 폴더는 더 새로운 버전의 프로그램이 만든 것입니다. 프로그램을 업데이트하세요. 데이터는 그대로 있습니다. ({detail})",
         "This folder was written by a newer version of the program. Update the program; the data is untouched. ({detail})",

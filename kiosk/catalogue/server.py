@@ -119,6 +119,16 @@ TABLE: dict[str, Text] = {
         "변경 목록의 새 세대 {generation}을(를) 시작했습니다. 모든 기기가 명단을 다시 받습니다.",
         "A new generation of changes, {generation}, has begun. Every station fetches its roster again.",
     ),
+    "server.sealed": Text(
+        "{file} 에 백업하고 모두 다시 읽어 봉인했습니다. 행사 {event}, 저널 {journals}개, 기록 {rows}건. "
+        "개인정보가 들어 있으니 암호화된 안전한 곳에 봉인 파일과 함께 보관하세요.",
+        "Backed up to {file}, read back and sealed: event {event}, {journals} journals, {rows} records. "
+        "It holds personal data: keep it, and its seal, in a safe, encrypted place.",
+    ),
+    "server.seal_holds": Text(
+        "봉인이 맞습니다: {file}, {time}, 행사 {event}, 저널 {journals}개, 기록 {rows}건.",
+        "The seal holds: {file}, {time}, event {event}, {journals} journals, {rows} records.",
+    ),
     "server.older": Text(
         "데이터베이스가 이전 버전의 것입니다({detail}). kiosk server 를 한 번 시작하면 자동으로 새 형식으로 바뀝니다. 먼저 백업해 두세요.",
         "The database is of an older version ({detail}). Start kiosk server once: it brings it up to date. Make a backup first.",

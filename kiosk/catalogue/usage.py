@@ -197,6 +197,12 @@ TABLE: dict[str, Text] = {
     "help.server.ruling": Text("두 기록 가운데 맞는 것", "which of the two records is right"),
     "help.server.by": Text("결정한 사람", "who decided"),
     "help.server.why": Text("이유를 짧게", "why, in a few words"),
+    "help.server.seal": Text(
+        "백업을 만들어 모두 다시 읽고, 어느 기기의 기록이 어디까지 들어 있는지 서명한 봉인을 옆에 둡니다",
+        "make a backup, read all of it back, and sign beside it how far it holds each station's records",
+    ),
+    "help.server.seal_to": Text("백업 파일. 봉인은 FILE.db.seal", "the backup; its seal is FILE.db.seal"),
+    "help.server.seal_check": Text("이 백업을 다시 읽어 봉인과 비교합니다", "read this backup back and compare it with its seal"),
     "help.server.restored": Text(
         "데이터베이스를 백업에서 되살린 뒤: 모든 단말기가 처음부터 다시 받게 합니다",
         "after restoring the database from a backup: have every station fetch everything again",

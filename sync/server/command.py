@@ -10,7 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_data_dir
 
-from kiosk.catalogue import LANGUAGES, language
+from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.commandline import Parser, spoken
 from kiosk.errors import FileTrouble, KioskError, UsageError
 from kiosk.wording import complaint
@@ -88,6 +88,9 @@ def _parser(arguments: Sequence[str]) -> Parser:
     _keys(task("keys"), common)
     task("verify").add_argument("--json", action="store_true", help="usage.json")
     _conflicts(task("conflicts"), common)
+    backup = task("seal").add_mutually_exclusive_group(required=True)
+    backup.add_argument("--to", type=Path, metavar="FILE.db", help=say("help.server.seal_to", lang))
+    backup.add_argument("--check", type=Path, metavar="FILE.db", help=say("help.server.seal_check", lang))
     task("restored")
     task("init").add_argument("--rotate", action="store_true", help="help.server.rotate")
     return options

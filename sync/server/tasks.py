@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ from kiosk.model import Flag
 from kiosk.store import sync_folder
 from kiosk.trust import parted
 from sync.invitation import Invitation
-from sync.server import conflicts, decisions, lists
+from sync.server import conflicts, decisions, lists, sealing
 from sync.server.admin import Admin
 from sync.server.command import PORT, folder_of
 from sync.server.desk_keys import NotCertified
@@ -278,6 +278,20 @@ def _conflicts(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _seal(asked: argparse.Namespace) -> int:
+    with closing(Store(asked.database)) as store:
+        event = Admin(store, asked.event).event()
+        found = sealing.check(store, event, asked.check) if asked.check else sealing.seal(store, event, asked.to)
+    values = {"event": found.event, "journals": len(found.journals), "rows": f"{sum(one.rows for one in found.journals):,}"}
+    key = "server.seal_holds" if asked.check else "server.sealed"
+    print(say(key, asked.lang, file=asked.check or asked.to, time=_moment(found.made), **values))
+    return 0
+
+
+def _moment(at: int) -> str:
+    return datetime.fromtimestamp(at / 1e6, LOG_ZONE).isoformat(" ", "seconds")
+
+
 def _restored(asked: argparse.Namespace) -> int:
     store = Store(asked.database)
     try:
@@ -302,7 +316,8 @@ def _init(asked: argparse.Namespace) -> int:
 
 TASKS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "programme": _programme, "people": _people, "enrol": _enrol, "confirm": _confirm, "stations": _stations,
-    "staff": _staff, "badge": _badge, "badges": _badges, "keys": _keys, "verify": _verify, "conflicts": _conflicts, "restored": _restored,
+    "staff": _staff, "badge": _badge, "badges": _badges, "keys": _keys, "verify": _verify, "conflicts": _conflicts, "seal": _seal,
+    "restored": _restored,
     "init": _init,
 }  # fmt: skip
 """Task -> what serves it."""
