@@ -13,6 +13,7 @@ from kiosk.commandline import spoken
 BENCHES = {
     "journal": "kiosk.bench.journal",
     "roster": "kiosk.bench.roster",
+    "reading": "kiosk.bench.reading",
     "start": "ui.bench_start",
     "lane": "ui.bench_lane",
     "sync": "sync.bench.sync",

@@ -40,10 +40,20 @@ class Row:
     met: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Several readers at one task, without a goal: ``read``, per cent, and ``cpu_ms``, mean of a frame, by reader; ``of`` codes."""
+
+    row: str
+    of: int
+    read: dict[str, float]
+    cpu_ms: dict[str, float]
+
+
 def by_ratio(row: str, ours: float, reference: float, unit: str, at_most: float) -> Row:
-    """A row whose goal is a ratio of at most ``at_most``."""
-    ratio = ours / reference
-    return Row(row, round(ours, 2), round(reference, 2), unit, round(ratio, 3), f"ratio <= {at_most:g}", ratio <= at_most)
+    """A row whose goal is a ratio of at most ``at_most``; there is none to a reference of 0."""
+    ratio = round(ours / reference, 3) if reference else None
+    return Row(row, round(ours, 2), round(reference, 2), unit, ratio, f"ratio <= {at_most:g}", ours <= at_most * reference)
 
 
 def by_share(row: str, ours: float, reference: float, unit: str, at_least: float) -> Row:
@@ -56,6 +66,12 @@ def by_figure(row: str, ours: float, unit: str, at_most: float, reference: float
     """A row whose goal is a figure of at most ``at_most``; ``reference`` is told beside it."""
     ratio = None if reference is None else round(ours / reference, 3)
     return Row(row, round(ours, 2), reference and round(reference, 2), unit, ratio, f"ours <= {at_most:g} {unit}", ours <= at_most)
+
+
+def at_least(row: str, ours: float, unit: str, least: float, reference: float) -> Row:
+    """A row whose goal is a figure of at least ``least``; ``reference`` is told beside it."""
+    ratio = round(ours / reference, 3) if reference else None
+    return Row(row, round(ours, 2), round(reference, 2), unit, ratio, f"ours >= {least:g} {unit}", ours >= least)
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
@@ -73,7 +89,7 @@ def parser(bench: str, arguments: Sequence[str]) -> Parser:
     return options
 
 
-def run(bench: str, asked: argparse.Namespace, measure: Callable[[Path], Iterator[Row]]) -> int:
+def run(bench: str, asked: argparse.Namespace, measure: Callable[[Path], Iterator[Row | Compared]]) -> int:
     """Measure in a folder on a real disk and print each row as it comes; 0 all met, 3 one missed, 1 it could not be measured."""
     lang = language(asked.lang)
     missed: list[str] = []
@@ -82,7 +98,7 @@ def run(bench: str, asked: argparse.Namespace, measure: Callable[[Path], Iterato
             print(say("bench.where", lang, folder=folder, kind=file_system(folder)), file=sys.stderr)
             for row in measure(folder):
                 print(json.dumps(asdict(row)) if asked.json else _line(row, lang), flush=True)
-                missed += [] if row.met else [row.row]
+                missed += [row.row] if isinstance(row, Row) and not row.met else []
     except KioskError as error:
         print(say(error.key, lang, **error.values), file=sys.stderr)
         return 1
@@ -115,7 +131,10 @@ def file_system(folder: Path) -> str:
     return max(above)[1] if above else ""
 
 
-def _line(row: Row, lang: str) -> str:
-    beside = "" if row.reference is None else f" / {row.reference:,.2f} = {row.ratio:.3f}"
+def _line(row: Row | Compared, lang: str) -> str:
+    if isinstance(row, Compared):
+        return f"{row.row:<26} " + "  ".join(f"{name} {share:.0f} % {row.cpu_ms[name]:.1f} ms" for name, share in row.read.items())
+    beside = "" if row.reference is None else f" / {row.reference:,.2f}"
+    beside += "" if row.ratio is None else f" = {row.ratio:.3f}"
     figure = f"{row.ours:,.2f} {row.unit}{beside}"
     return f"{row.row:<52} {figure:<40} {row.goal:<18} {say('bench.yes' if row.met else 'bench.no', lang)}"

@@ -237,6 +237,23 @@ TABLE: dict[str, Text] = {
         "작은 명단과 큰 명단에서 명찰을 찾는 시간을 번갈아 잽니다",
         "a badge looked up as the gate does it, in a small and a large roster turn about",
     ),
+    "help.bench.about.reading": Text(
+        "그려 낸 웹캠 화면과 사진에서 QR 코드를 얼마나, 얼마나 빨리 읽는지 다른 판독기와 비교합니다.",
+        "how many QR codes are read in drawn webcam frames and in photographs, and how fast, beside other readers",
+    ),
+    "help.bench.frames": Text(
+        "결함과 단계마다 그릴 화면 수 (기본값 %(default)s, 0이면 그리지 않음)",
+        "frames drawn for each defect and level (default %(default)s, 0: none)",
+    ),
+    "help.bench.seed": Text("그림을 그리는 난수의 씨앗 (기본값 %(default)s)", "seed of the drawing (default %(default)s)"),
+    "help.bench.images": Text(
+        "사진 폴더: 사진 옆 같은 이름의 .txt가 정답이고, 이름이 no-로 시작하는 폴더에는 코드가 없습니다. 여러 번 쓸 수 있습니다.",
+        "a folder of pictures: a .txt of the same name holds the text, a folder whose name starts with no- holds no code; may be repeated",
+    ),
+    "bench.no_pictures": Text(
+        "사진이 없는 폴더입니다: {folder}. 사진이 든 폴더를 지정하세요.", "No pictures in {folder}. Name a folder of pictures."
+    ),
+    "bench.picture": Text("{folder}: 사진 {total}장 중 {done}장", "{folder}: {done} of {total} pictures"),
     "help.bench.about.start": Text(
         "게이트가 첫 화면과 첫 영상까지 걸리는 시간, 그리고 하루 동안의 메모리를 잽니다",
         "kiosk gate up to its first paint and first frame, beside one that loads everything first; then its memory",

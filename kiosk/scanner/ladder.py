@@ -19,11 +19,14 @@ from kiosk.scanner.texture import Box, dense
 if TYPE_CHECKING:
     from kiosk.scanner.frame import Image
 
-EARNED = 0.4
+EARNED = 0.33
 """The part of its plain reading's CPU time that a frame earns: over time it costs at most this much more, whatever walks through it."""
 
 FULL = 16.0
 """The most that is kept, in frames of plain reading: what a badge newly held up may cost at once."""
+
+LEAST = 20_000_000
+"""And never less than this is kept, ns of CPU: a small picture is read plainly in no time, and its codes are small."""
 
 SPARE = 0.75
 """The part of that above which a place is looked at again where every step was tried in vain: the rest is kept for what is new."""
@@ -87,6 +90,7 @@ class Ladder:
         self._searches = 0
         self._places: list[_Place] = []
         self._order = list(range(len(STEPS)))
+        self._read: set[str] = set()
         self._frames: deque[Image] = deque(maxlen=HISTORY)
 
     def read(self, image: Image) -> list[Found]:
@@ -99,7 +103,9 @@ class Ladder:
         self._earn(now - began)
         self._frames.appendleft(image)
         self._age += 1
-        if self._earned > 0:
+        news = {one.text for one in found} - self._read
+        self._read = {one.text for one in found}
+        if self._earned > 0 and not news:  # a badge just read is told at once
             found += guarded(lambda seen: self._look(seen, found), image)
             self._earned -= self._cpu() - now
         return whole(found)
@@ -107,10 +113,14 @@ class Ladder:
     def _earn(self, plain: int) -> None:
         if self._plain:
             self._plain += (plain - self._plain) * 0.1
-            self._earned = min(FULL * self._plain, self._earned + EARNED * plain)
+            self._earned = min(self._full, self._earned + EARNED * plain)
         else:
             self._plain = float(plain)
-            self._earned = FULL * plain
+            self._earned = self._full
+
+    @property
+    def _full(self) -> float:
+        return max(FULL * self._plain, LEAST)
 
     def _forget(self) -> None:
         self._frames.clear()
@@ -123,7 +133,7 @@ class Ladder:
             self._search(image)
         open_places = [one for one in self._places if one.seen == self._searches and not _holds(one.box, found)]
         place = min(open_places, key=lambda one: one.tried, default=None)
-        if place is None or (place.tried >= len(STEPS) and self._earned < SPARE * FULL * self._plain):
+        if place is None or (place.tried >= len(STEPS) and self._earned < SPARE * self._full):
             return []
         return self._try(place, image)
 
@@ -149,7 +159,7 @@ class Ladder:
         if not codes:
             place.vain[number] += 1
             return []
-        self._earned = FULL * self._plain
+        self._earned = self._full
         place.vain = [0] * len(STEPS)
         place.vain[number] = -1  # what has read here is what is tried here next
         at = self._order.index(number)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 STRUCTURED_APPEND = 0b0011
 """The mode indicator that opens a symbol which is one of several (table 2)."""
 
-_FAR = (0b0100, 0b1000)
-"""Bytes and kanji: the mode indicators three bits from STRUCTURED_APPEND; digits, letters and others are one or two from it."""
+_DIGITS, _LETTERS = 0b0001, 0b0010
+_MODES = {_DIGITS, _LETTERS, 0b0100, 0b1000, 0b0111, 0b0101, 0b1001}
+"""What else a head may say: bytes, kanji, a character set, FNC1 in either position (table 2)."""
 
 ALIKE = 0.15
 """Part of the modules in which two drawings of one text may differ: level H corrects 30 % of the codewords, half of whose bits are wrong.
@@ -45,8 +46,8 @@ _FORMAT_AT = ((0, 8), (1, 8), (2, 8), (3, 8), (4, 8), (5, 8), (7, 8), (8, 8), (8
 def is_part(barcode: zxingcpp.Barcode) -> bool:
     """Whether a QR symbol that zxing-cpp has read says of itself that it is one of several. False for every other symbology.
 
-    A symbol without one wrong module is believed. A damaged one is whole where its head is three bits from a part's, or where drawing its
-    text anew gives nearly the same modules: a dirty head of a part must not make it look like a whole."""
+    A symbol without one wrong module is believed. The head of a damaged one counts where it names a mode its text can begin with; where it
+    does not, the head is dirty, and the symbol is whole only if drawing its text anew gives nearly the same modules."""
     extra = cast(Mapping[str, object], barcode.extra or {})
     level, mask = str(extra.get("ECLevel", "")), extra.get("DataMask")
     if level not in _LEVELS or not isinstance(mask, int) or not 0 <= mask < len(_MASKS):
@@ -59,7 +60,15 @@ def is_part(barcode: zxingcpp.Barcode) -> bool:
     read = mode(upright, mask)
     if extra.get("UEC") == 1.0:  # none of the error correction was used
         return read == STRUCTURED_APPEND
-    return read not in _FAR and not _drawn_alike(barcode.text, upright, level, mask)
+    fits = read in _MODES and text_fits(read, barcode.text)
+    return not fits and not _drawn_alike(barcode.text, upright, level, mask)
+
+
+def text_fits(mode: int, text: str) -> bool:
+    """Whether a text can begin in that mode: digits only with a digit, letters only with one of the 45."""
+    if mode == _DIGITS:
+        return text[:1] in set("0123456789")
+    return mode != _LETTERS or text[:1] in set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
 
 
 def _drawn_alike(text: str, modules: Modules, level: str, mask: int) -> bool:

@@ -41,6 +41,11 @@ def test_grey_colour_alpha_16_bit_and_1_bit_read_the_same() -> None:
         assert texts(picture, looks=1) == {CODE}
 
 
+def test_a_raw_yuyv_frame_is_read_by_its_brightness() -> None:
+    image = scene((qr(CODE), 300, 200))
+    assert texts(np.dstack([image, np.full_like(image, 128)]), looks=1) == {CODE}
+
+
 def test_a_dark_mode_phone_is_read() -> None:
     assert texts(255 - scene((qr(CODE), 300, 200)), looks=1) == {CODE}
 

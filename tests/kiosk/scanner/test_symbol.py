@@ -2,6 +2,7 @@ import random
 
 import numpy as np
 import pytest
+import segno
 import zxingcpp
 
 from kiosk.scanner.symbol import format_bits, is_part
@@ -43,8 +44,6 @@ def test_a_whole_symbol_is_never_taken_for_a_part() -> None:
 
 
 def test_a_micro_code_has_no_parts() -> None:
-    import segno
-
     (one,) = barcodes(drawn(segno.make_micro("ABC123")))
     assert one.text == "ABC123"
     assert not is_part(one)
@@ -58,11 +57,19 @@ def test_a_dirty_spot_elsewhere_does_not_change_the_answer(at: tuple[int, int]) 
         assert [is_part(one) for one in barcodes(image)] == [expected]
 
 
-def test_a_wrong_module_in_the_head_of_a_part_does_not_make_it_a_whole() -> None:
-    """Each of the head's four modules, with the first of which the mode would read as that of plain letters or digits."""
-    for row, column in ((20, 20), (20, 19), (19, 20), (19, 19)):
-        for image, expected in ((parts("HELLO WORLD THIS IS A TEST", 2)[0], True), (qr("HELLO WORLD THIS IS"), False)):
-            side = image.shape[0] // 6 - 8
-            y, x = ((4 + at + side - 21) * 6 for at in (row, column))
-            image[y : y + 6, x : x + 6] ^= 255
-            assert [is_part(one) for one in barcodes(image)] == [expected]
+@pytest.mark.parametrize("module", [(20, 20), (19, 20), (19, 19)])
+def test_a_dirty_head_does_not_make_a_part_a_whole_nor_a_whole_a_part(module: tuple[int, int]) -> None:
+    """Each wrong module makes the head of a part name no mode, or one its text cannot begin with."""
+    for image, expected in ((parts("structured append in two", 2)[0], True), (qr("ABCDEFGHIJKLMNOP", error="q"), False)):
+        side = image.shape[0] // 6 - 8
+        row, column = ((4 + at + side - 21) * 6 for at in module)
+        image[row : row + 6, column : column + 6] ^= 255
+        assert [is_part(one) for one in barcodes(image)] == [expected]
+
+
+def test_a_damaged_symbol_of_mixed_modes_is_whole() -> None:
+    image = drawn(segno.make_qr(["MEBKM:TITLE:", "café"], error="m"))  # type: ignore[arg-type]  # segno takes segments too
+    image[12 * 6 + 24 : 13 * 6 + 24, 10 * 6 + 24 : 13 * 6 + 24] ^= 255
+    (one,) = barcodes(image)
+    assert "'UEC': 1.0" not in str(one.extra)
+    assert not is_part(one)
