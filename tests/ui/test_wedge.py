@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.scanner.heard import understand
 from kiosk.scanner.keys import GERMAN, US
 from kiosk.scanner.wedge import Burst
+from tests.kiosk.scanner.composing import InputMethod
 from tests.ui.keyboard import NONE, SHIFT, Keyboard
 from ui.wedge import WedgeFilter
 
@@ -145,15 +146,22 @@ def test_jamo_from_the_layout_itself_are_keys(desk: Desk) -> None:
     assert desk.edit.text() == ""
 
 
-def test_what_an_input_method_composed_of_a_burst_comes_back(desk: Desk) -> None:
-    preedits = ["ㅇ", "아", "안", "ㄴ", "녀", "녕", "ㅎ", "하", "ㅅ", "세", "ㅇ", "요"]
-    for before, preedit in zip(["", *preedits], preedits, strict=False):  # a finished syllable is committed as the next begins
-        desk.keyboard.compose(before if preedit in "ㄴㅎㅅㅇ" else "", preedit)
-    desk.keyboard.compose("요")
-    for figure in "2345":
-        desk.keyboard.press(figure)
-    desk.keyboard.press("\r", Qt.Key.Key_Return)
-    assert desk.heard() == ["DKSSUDGKTPDY2345"]
+@pytest.mark.parametrize("code", [CODE, NEXT, "DKSSUDGKTPDY2345", "RKQTRKQTRKQTRKQT"])
+@pytest.mark.parametrize("ending", ["\r", ""])
+def test_what_an_input_method_composed_of_a_burst_comes_back(desk: Desk, code: str, ending: str) -> None:
+    method = InputMethod()
+    for character in code:
+        if character.isdigit():
+            desk.keyboard.compose(*method.flush())
+            desk.keyboard.press(character)
+        else:
+            desk.keyboard.compose(*method.key(character if character in "QWERTOP" else character.lower()))
+    if ending:
+        desk.keyboard.compose(*method.flush())
+        desk.keyboard.type("", ending=ending)
+    desk.qtbot.waitUntil(lambda: desk.heard() == [code])
+    desk.keyboard.compose(*method.flush())  # what was left half composed comes late
+    desk.quiet()
     assert desk.edit.text() == ""
 
 

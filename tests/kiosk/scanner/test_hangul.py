@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.scanner.hangul import Composition, has_hangul, keys_of
+from tests.kiosk.scanner.composing import KEYS, InputMethod
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,11 @@ def test_a_letter_taken_back_adds_no_key_and_a_reset_forgets() -> None:
 @given(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)))
 def test_keys_of_hangul_are_letters_of_an_american_keyboard(text: str) -> None:
     assert all(c.isascii() and c.isalpha() for c in keys_of(text))
+
+
+@given(st.text(KEYS, max_size=40))
+def test_whatever_keys_an_input_method_composes_come_back_in_their_order(keys: str) -> None:
+    method, composition = InputMethod(), Composition()
+    events = [*(method.key(key) for key in keys), method.flush()]
+    assert "".join(composition.typed(*event) for event in events) == keys
+    assert keys_of("".join(commit for commit, _ in events)) == keys
