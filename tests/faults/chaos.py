@@ -124,14 +124,15 @@ class Process:
                 self.said.append(line.rstrip("\n"))
 
 
-def trial(kills: int, seed: int, *, log: Path | None = None) -> Outcome:
-    """Kill each side ``kills`` times. What the processes said on stderr goes into ``log`` (a folder)."""
+def trial(kills: int, seed: int, *, database: str = "", log: Path | None = None) -> Outcome:
+    """Kill each side ``kills`` times. ``database``: the address of an empty one (none: a SQLite file). What the processes said on stderr
+    goes into ``log`` (a folder)."""
     with tempfile.TemporaryDirectory(prefix="slw-chaos-") as made:
-        return _run(Path(made), kills, random.Random(seed), log or Path(made))
+        return _run(Path(made), database or f"sqlite:///{made}/server.db", kills, random.Random(seed), log or Path(made))
 
 
-def _run(folder: Path, kills: int, chance: random.Random, log: Path) -> Outcome:
-    database, places = f"sqlite:///{folder / 'server.db'}", Places(folder / "station").make()
+def _run(folder: Path, database: str, kills: int, chance: random.Random, log: Path) -> Outcome:
+    places = Places(folder / "station").make()
     store = Store(database)
     set_up(Admin(store), PEOPLE)
     code = Admin(store).new_enrolment("gate", ZONE)
