@@ -9,6 +9,7 @@ badges; ends when all is sent and says ``done``.
 from __future__ import annotations
 
 import os
+import random
 import signal
 import sys
 import threading
@@ -23,7 +24,7 @@ from kiosk.model import Answer, Link
 from kiosk.places import Places
 from kiosk.recorder import Recorder
 from kiosk.station import Station
-from sync.opening import fetch, open_round
+from sync.opening import fetch, open_pushes, open_round
 from sync.worker import Pace, Worker
 from tests.faults.held_up import CLOCK, reading
 
@@ -42,6 +43,7 @@ class Gate:
         self._worker = Worker(
             lambda: open_round(self._identity, places, CLOCK), CLOCK, on_link=self._linked, on_feed_changed=self._fed,
             on_fork=lambda epoch: self._recorder.do(lambda station: station.fork(epoch)), pace=QUICK,
+            open_pushes=lambda heard: open_pushes(self._identity, places, CLOCK, heard, random.random),
         )  # fmt: skip
 
     def work(self) -> None:

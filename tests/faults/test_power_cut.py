@@ -11,13 +11,13 @@ pytestmark = pytest.mark.skipif(bool(shim.missing()), reason=shim.missing())
 
 
 def test_a_power_cut_at_any_write_loses_nothing_that_was_shown() -> None:
-    outcome = trial(200, seed=1, scans=90)
+    outcome = trial(200, seed=1, scans=70)
     assert outcome.states == 200
     assert (outcome.corrupt, outcome.lost) == (0, 0), outcome.first
 
 
 def test_the_same_trial_finds_what_a_journal_that_is_not_synced_loses() -> None:
-    outcome = trial(60, seed=1, scans=40, synchronous="NORMAL")
+    outcome = trial(60, seed=1, scans=30, synchronous="NORMAL")
     assert outcome.lost > 20
     assert outcome.worst > 5
 
