@@ -30,7 +30,26 @@ class SystemClock:
 
     def mono(self) -> int:
         """Microseconds that never go back while the device is up."""
-        return time.monotonic_ns() // 1_000
+        return time.clock_gettime_ns(_COUNTER) // 1_000 if _COUNTER is not None else time.monotonic_ns() // 1_000
+
+
+# The clock that goes on while the device sleeps: else a night's sleep would look like a wall clock that somebody put forward. Python's own
+# monotonic clock stops on Linux and macOS (there CLOCK_MONOTONIC does not), on Windows it goes on.
+_COUNTER: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+
+ALARM_US = 2_000_000
+"""A device whose clock is off by more than this should be set right, though every time is corrected."""
+STEP_US = 50_000
+"""Wall time that moves this much against monotonic time was set by somebody."""
+
+
+def offset_at(wall: int, mono: int, offset: int | None, base: int | None) -> int | None:
+    """What to add to ``wall`` where ``offset`` was right when wall minus monotonic time stood at ``base`` (None: not known), all us: a wall
+    clock that was set since is seen through by the monotonic one."""
+    if offset is None or base is None:
+        return offset
+    step = wall - mono - base
+    return offset if abs(step) <= STEP_US else offset - step
 
 
 def hlc_ms(stamp: int) -> int:

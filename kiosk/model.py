@@ -208,6 +208,7 @@ class Link:
     error: int | None = None  # half width of what the offset may be off by, us
     fault: str = ""  # key of the sentence that says what is wrong, "" for none
     unsent: int = 0
+    base: int | None = None  # wall minus monotonic time for which the offset holds, us
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kiosk import badge, seal
 from kiosk.acts import OverrideWhy, UndoWhy, is_movement, overridable, undoable, verdict_of
-from kiosk.clock import Clock
+from kiosk.clock import Clock, offset_at
 from kiosk.config import Identity
 from kiosk.errors import ActRefused, KioskError, NoProgramme, ProgrammeError, ZoneGone, ZoneUnknown
 from kiosk.feed import FeedReader
@@ -53,7 +53,7 @@ logger = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class View:
     """What a screen shows beside the last verdict. ``recent``: newest first. ``today``: scans recorded here today. ``roster``: badges
-    known. ``fault``: why a newer programme is not in force, None where it is."""
+    known. ``fault``: why a newer programme is not in force, None where it is. ``conflicts`` at this zone that nobody has decided."""
 
     programme: Programme
     zone: Zone
@@ -63,6 +63,7 @@ class View:
     recent: tuple[Answer, ...]
     roster: int
     fault: KioskError | None
+    conflicts: int = 0
 
 
 class Station:
@@ -125,7 +126,7 @@ class Station:
 
     def scan(self, reading: Reading) -> Answer:
         """Judge ``reading`` and record it, whatever comes of it. Raises CannotRecord: then nobody may be admitted."""
-        now = reading.wall + (self.link.offset or 0)
+        now = reading.wall + (self._offset(reading.wall, reading.mono) or 0)
         code, found = self._identify(reading, now)
         trail = self._trail(code.code_hash, now)
         verdict = judge(self._case(code, found, trail, self.direction, now))
@@ -148,7 +149,7 @@ class Station:
         detail = _detail(why=OverrideWhy(why).value)
         scan = overridable(self._journal, refers, epoch, self.zone)
         wall, mono, found = self._clock.wall(), self._clock.mono(), self._roster.find(scan.code_hash)
-        now = wall + (self.link.offset or 0)
+        now = wall + (self._offset(wall, mono) or 0)
         trail = self._trail(scan.code_hash, now)
         case = self._case(Code(CodeKind.BADGE, "", scan.code_hash), found, trail, Direction.ENTRY, now)
         verdict = judge(replace(case, override=True))
@@ -169,7 +170,7 @@ class Station:
         detail = _detail(why=UndoWhy(why).value)
         moved = undoable(self._journal, refers, epoch)
         wall, mono = self._clock.wall(), self._clock.mono()
-        now = wall + (self.link.offset or 0)
+        now = wall + (self._offset(wall, mono) or 0)
         trail = self._trail(moved.code_hash, now)
         trail = [move for move in trail if (move.station, move.epoch, move.row) != (moved.station, moved.epoch, moved.row)]
         self._floor.inside(now)  # counted by now, so that nothing is left to read after the commit
@@ -220,7 +221,8 @@ class Station:
         now = self._now()
         recent = tuple(Answer(one, verdict_of(one), 0, undone=self._undone(one)) for one in self._journal.recent(RECENT))
         today = self._tally.today(now, self.programme.timezone)
-        return View(self.programme, self.zone, self.direction, self.inside(), today, recent, self._roster.size(), self.fault)
+        conflicts = self._feed.conflicts(self.zone.id)
+        return View(self.programme, self.zone, self.direction, self.inside(), today, recent, self._roster.size(), self.fault, conflicts)
 
     def inside(self) -> int:
         """How many badges are inside the zone now."""
@@ -253,7 +255,11 @@ class Station:
         return any(act.kind is Kind.UNDO for act in acts)
 
     def _now(self) -> int:
-        return self._clock.wall() + (self.link.offset or 0)
+        wall = self._clock.wall()
+        return wall + (self._offset(wall, self._clock.mono()) or 0)
+
+    def _offset(self, wall: int, mono: int) -> int | None:
+        return offset_at(wall, mono, self.link.offset, self.link.base)
 
     def _last_direction(self) -> Direction:
         last = self._journal.recent(1, (Kind.SCAN,))
@@ -285,7 +291,7 @@ class Station:
     def _trail(self, code_hash: bytes, now: int) -> list[Sighting]:
         trail = self._floor.trail(code_hash, now) if code_hash else []
         for move in trail:  # what is recorded next comes after all of it, here and wherever it is sent
-            self._journal.merge(move.hlc, self.link.offset)
+            self._journal.merge(move.hlc, self._offset(self._clock.wall(), self._clock.mono()))
         return trail
 
     def _case(self, code: Code, found: Badge | None, trail: list[Sighting], direction: Direction, now: int) -> Case:
@@ -294,7 +300,8 @@ class Station:
 
     def _draft(self, kind: Kind, wall: int, mono: int, zone: str = "", **values: object) -> Draft:
         return Draft(
-            kind=kind, wall=wall, mono=mono, offset=self.link.offset, error=self.link.error, app=self._app, zone=zone or self.zone.id,
+            kind=kind, wall=wall, mono=mono, offset=self._offset(wall, mono), error=self.link.error, app=self._app,
+            zone=zone or self.zone.id,
             **values,  # type: ignore[arg-type]
         )  # fmt: skip
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
+from kiosk.clock import STEP_US, offset_at
+
 KEPT = 8
 """Samples to choose from, as in NTP's clock filter (RFC 5905 section 10)."""
 DRIFT_PPM = 100
 """How fast two device clocks may drift apart; crystals of tablets are specified at 20 to 100 ppm."""
-STEP_US = 50_000
-"""Wall time that moves this much against monotonic time was set by somebody: what was measured before says nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,6 @@ class _Sample:
     def error_at(self, mono: int) -> int:
         return self.error + (mono - self.mono) * DRIFT_PPM // 1_000_000
 
-    def holds(self, wall: int, mono: int) -> bool:
-        return abs(wall - mono - self.base) <= STEP_US + abs(mono - self.mono) * DRIFT_PPM // 1_000_000
-
 
 class OffsetMeter:
     """Keeps the best recent measurement. Used on one thread."""
@@ -60,10 +57,11 @@ class OffsetMeter:
         self._samples.append(_Sample(offset, (delay + 1) // 2, times.answered_mono, base))
 
     def now(self, wall: int, mono: int) -> tuple[int, int] | None:
-        """(server clock minus wall clock, half width of what it may be off by), us; None where nothing measured still holds."""
-        held = [sample for sample in self._samples if sample.holds(wall, mono)]
-        self._samples = deque(held, maxlen=KEPT)
-        if not held:
+        """(server clock minus wall clock, half width of what it may be off by), us; None before the first measurement.
+
+        A wall clock that was set since is seen through."""
+        if not self._samples:
             return None
-        best = min(held, key=lambda sample: sample.error_at(mono))
-        return best.offset, best.error_at(mono)
+        best = min(self._samples, key=lambda sample: sample.error_at(mono))
+        offset = offset_at(wall, mono, best.offset, best.base)
+        return (best.offset if offset is None else offset), best.error_at(mono)

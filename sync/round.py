@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.clock import Clock
+from kiosk.clock import STEP_US, Clock
 from kiosk.errors import StoreBroken, UpstreamGarbled
 from kiosk.feed import Change, FeedWriter, Gone, Intake, Position, ProgrammeText
 from kiosk.model import Notice
@@ -16,7 +16,7 @@ from kiosk.outbox import Batch, Mark, Outbox
 from kiosk.places import Places
 from sync import snapshot, wire
 from sync.health import Health
-from sync.offset import OffsetMeter, Times
+from sync.offset import DRIFT_PPM, OffsetMeter, Times
 from sync.upstream import Upstream
 from sync.wire import Cursor, Frame, RoundAnswer, RoundRequest, Status, WireRecord
 
@@ -37,12 +37,14 @@ class RoundResult:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is known without asking. ``unsent``: records the server has not confirmed. ``as_of``: when roster and feed were last whole
-    (corrected time, us). ``offset`` server clock minus ours and ``error`` how far that may be off, us."""
+    (corrected time). ``offset``: server clock minus ours, where ours stands at ``base`` against monotonic time; ``error``: how far that may
+    be off, None where nobody can say. All times in us."""
 
     unsent: int = 0
     as_of: int | None = None
     offset: int | None = None
     error: int | None = None
+    base: int | None = None
 
 
 class Round:
@@ -65,9 +67,10 @@ class Round:
 
     def standing(self) -> Standing:
         """How things are now. Raises a StoreError where a file cannot be read."""
-        measured = self._meter.now(self._clock.wall(), self._clock.mono()) or self._stored_offset
+        wall, mono, as_of = self._clock.wall(), self._clock.mono(), self._feed.as_of()
         unsent = self._outbox.pending(believed(self._feed.marks(), self._outbox))
-        return Standing(unsent, self._feed.as_of(), *(measured or (None, None)))
+        offset, error = self._meter.now(wall, mono) or kept(self._stored_offset, wall, as_of)
+        return Standing(unsent, as_of, offset, error, wall - mono)
 
     def position(self) -> Position:
         """Where this station stands in the change feed. Raises a StoreError."""
@@ -166,7 +169,7 @@ class Round:
     def _measured(self) -> tuple[int, int] | None:
         measured = self._meter.now(self._clock.wall(), self._clock.mono())
         if measured is not None:
-            self._stored_offset = None  # of an earlier run: from now on a clock that is set makes the offset unknown
+            self._stored_offset = None  # of an earlier run
         return measured
 
 
@@ -178,6 +181,18 @@ def believed(marks: dict[bytes, Mark], outbox: Outbox) -> dict[bytes, Mark]:
         epoch: Mark() if epoch in ours and mark.head and outbox.hash_at(epoch, mark.row) != mark.head else mark
         for epoch, mark in marks.items()
     }
+
+
+def kept(stored: tuple[int, int] | None, wall: int, as_of: int | None) -> tuple[int | None, int | None]:
+    """Offset and error as an earlier run left them (``stored``), for the wall clock of now, us. Clocks have drifted since ``as_of``, when
+    the server was last heard (corrected time). One that says it is earlier than that was put back: it is later, nobody knows how much."""
+    if stored is None:
+        return None, None
+    offset, error = stored
+    since = wall + offset - as_of if as_of is not None else 0
+    if as_of is not None and since < -error - STEP_US:
+        return as_of - wall, None
+    return offset, error + max(0, since) * DRIFT_PPM // 1_000_000
 
 
 def settled(answer: RoundAnswer, batch: Batch, before: Mark, outbox: Outbox) -> tuple[Mark, bool]:

@@ -264,7 +264,9 @@ class Worker:
         """Tell how things are, where that differs from what was last told."""
         if opened is not None:
             now = opened.standing()
-            self._link = replace(self._link, roster_as_of=now.as_of, offset=now.offset, error=now.error, unsent=now.unsent)
+            self._link = replace(
+                self._link, roster_as_of=now.as_of, offset=now.offset, error=now.error, base=now.base, unsent=now.unsent
+            )  # fmt: skip
         if self._link != self._told:
             self._told = self._link
             self._call(self._on_link, self._link)

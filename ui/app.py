@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk import VERSION
-from kiosk.clock import Clock
+from kiosk.clock import Clock, offset_at
 from kiosk.config import Identity
 from kiosk.errors import KioskError
 from kiosk.model import Answer, Direction, Kind, Link, Reading, Text
@@ -293,6 +293,7 @@ class Gate(QObject):
             self.acts.shown(answer)
         self.screen.set_today(view.today)
         self.screen.set_old_programme(view.fault is not None)
+        self.screen.set_conflicts(view.conflicts)
 
     def _turn(self, direction: Direction) -> None:
         self._direction = direction
@@ -318,7 +319,8 @@ class Gate(QObject):
         self.screen.dress(replace(self.screen.look, theme=theme))
 
     def _second(self) -> None:
-        self.screen.set_clock(self.clock.wall() + (self._link.offset or 0))
+        wall, link = self.clock.wall(), self._link
+        self.screen.set_clock(wall + (offset_at(wall, self.clock.mono(), link.offset, link.base) or 0))
         self._seconds += 1
         if self._seconds % BATTERY_EVERY_S == 1:
             self.errands.do(self._look_at_battery)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from kiosk import checks, hardening
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.checks import Finding, State
-from kiosk.clock import SystemClock
+from kiosk.clock import ALARM_US, SystemClock
 from kiosk.commandline import parser
 from kiosk.config import Identity, load
 from kiosk.errors import KioskError
@@ -22,9 +22,6 @@ from kiosk.scanner.known import load as load_scanners
 from kiosk.scanner.optics import FIRST
 
 SIGNS = {State.GOOD: "✓", State.NOTE: "•", State.BAD: "✗"}
-
-CLOCK_ALARM_US = 2_000_000
-"""A clock further off than this shows on the strip and here; scans still carry the measured offset."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -78,7 +75,7 @@ def server(root: Path) -> list[Finding]:
     except KioskError as fault:
         return [Finding("server", State.BAD, fault.key, {**fault.values, "url": identity.url})]
     values: dict[str, object] = {"offset": f"{seen.offset / 1e6:+.2f}", "error": f"{seen.error / 1e6:.2f}"}
-    far = abs(seen.offset) - seen.error > CLOCK_ALARM_US
+    far = abs(seen.offset) - seen.error > ALARM_US
     clock = Finding("clock", State.BAD if far else State.GOOD, "doctor.clock.off" if far else "doctor.clock.good", values)
     try:
         _accepted(identity, places)

@@ -91,6 +91,25 @@ def time(us: int, timezone: ZoneInfo) -> str:
     return local(us, timezone).strftime("%H:%M")
 
 
+def margin(offset: int | None, error: int | None) -> str:
+    """How far a time may be off, in seconds: "±0.1 s"; "±?" where nobody can say."""
+    if offset is None or error is None:
+        return "±?"
+    return QCoreApplication.translate("Phrase", "±{n} s").format(n=f"{error / 1e6:.1f}" if error < 9_950_000 else f"{error / 1e6:.0f}")
+
+
+def gap(us: int) -> str:
+    """How far two clocks are apart, in a few letters: "3 s", "21 min", "3 h", "2 d"."""
+    seconds = abs(us) // 1_000_000
+    if seconds < 2 * MINUTE:
+        return QCoreApplication.translate("Phrase", "{n} s").format(n=seconds)
+    if seconds < 2 * HOUR:
+        return QCoreApplication.translate("Phrase", "{n} min").format(n=seconds // MINUTE)
+    if seconds < 2 * DAY:
+        return QCoreApplication.translate("Phrase", "{n} h").format(n=seconds // HOUR)
+    return QCoreApplication.translate("Phrase", "{n} d").format(n=seconds // DAY)
+
+
 def moment(us: int, timezone: ZoneInfo, now: int) -> str:
     """``us`` as hours and minutes, with its date where that is not the date of ``now``."""
     then = local(us, timezone)

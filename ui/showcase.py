@@ -195,6 +195,15 @@ def _busy(gate: GateScreen, samples: Samples) -> None:
     gate.show_answer(samples.admitted("delegate"))
 
 
+def _needs_someone(gate: GateScreen, samples: Samples) -> None:
+    """A clock that is wrong, times nobody can vouch for, conflicts to decide."""
+    gate.set_link(Link(online=True, roster_as_of=samples.now - MINUTE, offset=-95_000_000, error=20_000))
+    gate.set_conflicts(2)
+    unsure = [replace(each, record=replace(each.record, offset=None)) for each in gate.recent.answers[:1]]
+    gate.set_recent([*unsure, *(replace(each, record=replace(each.record, error=3_000_000)) for each in gate.recent.answers[1:])])
+    gate.set_clock(samples.now + 2 * MINUTE)
+
+
 STATES = (
     State("idle"),
     State("admit", lambda gate, samples: gate.show_answer(samples.admitted())),
@@ -219,6 +228,7 @@ STATES = (
     State("fault", lambda gate, samples: gate.show_fault("error.cannot_record")),
     State("offline", _offline),
     State("camera-lost", lambda gate, samples: gate.set_camera("camera.lost")),
+    State("clock-conflicts", _needs_someone),
     State("sound-off", lambda gate, samples: gate.set_sound(muted=True)),
     State("for-staff", _for_staff),
     State("keypad", _keypad),

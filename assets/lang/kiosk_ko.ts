@@ -495,6 +495,18 @@
         <translation>{n}일 전</translation>
     </message>
     <message>
+        <source>±{n} s</source>
+        <translation>±{n}초</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n}초</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n}일</translation>
+    </message>
+    <message>
         <source>Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec</source>
         <translation>1 2 3 4 5 6 7 8 9 10 11 12</translation>
     </message>
@@ -874,6 +886,14 @@
         <translation>카메라</translation>
     </message>
     <message>
+        <source>Clock</source>
+        <translation>시계</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>충돌</translation>
+    </message>
+    <message>
         <source>Scanner</source>
         <translation>스캐너</translation>
     </message>
@@ -892,6 +912,18 @@
     <message>
         <source>Battery</source>
         <translation>배터리</translation>
+    </message>
+    <message>
+        <source>{gap} slow</source>
+        <translation>{gap} 느림</translation>
+    </message>
+    <message>
+        <source>{gap} fast</source>
+        <translation>{gap} 빠름</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>불확실</translation>
     </message>
     <message>
         <source>Offline · still checking badges</source>

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import badge, config, seal, signing
+from kiosk.clock import hlc_ms
 from kiosk.errors import NoProgramme, ProgrammeError, StoreError, ZoneGone, ZoneUnknown
 from kiosk.feed import FeedWriter, Gone, Intake, ProgrammeText
 from kiosk.journal import Journal
@@ -156,6 +157,21 @@ def test_time_is_corrected_by_the_measured_offset(gate: Standing) -> None:
     answer = gate.scan(1)
     assert answer.verdict.reason is Reason.ADMITTED
     assert (answer.record.wall, answer.record.at) == (at(1, 9), at(1, 11))
+
+
+@pytest.mark.parametrize("step", [365 * 86_400 * SECOND, -3 * 365 * 86_400 * SECOND])
+def test_a_wall_clock_that_is_set_while_it_works_changes_nothing_but_what_the_device_said(gate: Standing, step: int) -> None:
+    base = gate.clock.wall() - gate.clock.mono()
+    gate.station.set_link(Link(offset=500, error=5_000, roster_as_of=gate.clock.wall(), base=base))
+    before = gate.scan(1).record
+    gate.clock.set_wall(gate.clock.wall() + step)
+    gate.clock.advance(60)
+    answer = gate.scan(2)
+    assert answer.verdict.reason is Reason.ADMITTED
+    assert answer.record.wall == before.wall + step + 60 * SECOND
+    assert answer.record.at == before.at + 60 * SECOND
+    assert hlc_ms(answer.record.hlc) == hlc_ms(before.hlc) + 60_000
+    assert gate.station.view().inside == 2
 
 
 def test_a_scan_made_without_the_server_says_so(gate: Standing) -> None:

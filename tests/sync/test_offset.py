@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,13 +63,16 @@ def test_the_error_grows_while_nothing_is_measured(clock: FakeClock) -> None:
     assert meter.now(clock.wall(), clock.mono()) == (0, 1_000 + 60_000)
 
 
-def test_setting_the_wall_clock_voids_what_was_measured(clock: FakeClock) -> None:
+@pytest.mark.parametrize("step", [3 * SECOND, -3_600 * SECOND, 365 * 86_400 * SECOND])
+def test_a_wall_clock_that_is_set_is_seen_through(clock: FakeClock, step: int) -> None:
     meter = OffsetMeter()
     meter.add(exchange(clock, ahead=3 * SECOND, up=1_000, down=1_000))
-    clock.set_wall(clock.wall() + 3 * SECOND)
-    assert meter.now(clock.wall(), clock.mono()) is None
-    meter.add(exchange(clock, ahead=0, up=1_000, down=1_000))
-    assert meter.now(clock.wall(), clock.mono()) == (0, 1_000)
+    clock.set_wall(clock.wall() + step)
+    assert meter.now(clock.wall(), clock.mono()) == (3 * SECOND - step, 1_000)
+    clock.advance(10)
+    assert meter.now(clock.wall(), clock.mono()) == (3 * SECOND - step, 2_000)
+    meter.add(exchange(clock, ahead=3 * SECOND - step, up=500, down=500))
+    assert meter.now(clock.wall(), clock.mono()) == (3 * SECOND - step, 500)
 
 
 def test_an_exchange_during_which_the_wall_clock_was_set_says_nothing(clock: FakeClock) -> None:

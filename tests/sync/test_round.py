@@ -21,10 +21,10 @@ from kiosk.outbox import Batch, Mark, Outbox
 from kiosk.places import Places
 from sync.client import HttpUpstream
 from sync.health import Health
-from sync.round import Round, believed, settled
+from sync.round import Round, believed, kept, settled
 from sync.server.people import Person
 from sync.wire import Quarantined, RoundAnswer, RoundRequest
-from tests.builders import FakeClock
+from tests.builders import SECOND, FakeClock
 from tests.drafts import code_of, filled, scan
 from tests.sync.serving import TestServer
 from tests.sync.stationing import CLOCK, Desk, keys, set_aside, stored
@@ -354,3 +354,18 @@ def _state(places: Places) -> tuple[object, ...]:
         return (reader.marks(), reader.position(), reader.overlay(), reader.clock(), reader.as_of())
     finally:
         reader.close()
+
+
+@pytest.mark.parametrize(
+    ("left", "wall", "as_of", "meant"),
+    [
+        (None, 1_000 * SECOND, None, (None, None)),
+        ((5, 100), 1_000 * SECOND, None, (5, 100)),
+        ((0, 100), 1_000 * SECOND, 990 * SECOND, (0, 100 + 1_000)),  # ten seconds at 100 ppm
+        ((0, 100), 1_000 * SECOND, 2_000 * SECOND, (1_000 * SECOND, None)),  # put back: it is at least as late as then
+    ],
+)
+def test_the_offset_of_an_earlier_run_grows_unsure_and_a_clock_put_back_is_noticed(
+    left: tuple[int, int] | None, wall: int, as_of: int | None, meant: tuple[int | None, int | None]
+) -> None:
+    assert kept(left, wall, as_of) == meant

@@ -18,6 +18,8 @@ from ui.signs import sign_of
 from ui.typeface import BOLD, SEMI, font, width
 
 MOST = 5
+UNSURE_US = 1_000_000
+"""From here on a time is not shown without how far it may be off."""
 SLIDE_MS = 160
 SLIDE = 70.0
 LEAST_ROW = 56.0
@@ -53,6 +55,8 @@ class Row(QAbstractButton):
         self.band, self.band_ink = (category.band, category.ink) if category else (INK, "#FFFFFF")
         fresh = 0 <= now - answer.record.at < 60_000_000
         self.when = self.tr("now") if fresh else phrases.time(answer.record.at, programme.timezone)
+        if not fresh and (answer.record.offset is None or answer.record.error is None or answer.record.error >= UNSURE_US):
+            self.when += " " + phrases.margin(answer.record.offset, answer.record.error)
         self.setAccessibleName(f"{self.label} {self.category} {self.when}".strip())
         self.update()
 

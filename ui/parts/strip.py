@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtWidgets import QWidget
 
+from kiosk.clock import ALARM_US
 from kiosk.model import Link
 from ui import phrases
 from ui.ink import RIGHT, Ink
@@ -20,7 +21,7 @@ from ui.typeface import BOLD, EXTRA, LEAST, SEMI, fit, font, width
 class Status:
     """All the strip tells. ``since`` is the clock time the link was lost, ``list_age`` us; ``camera`` and ``fault`` are sentences
     already in words ("" for well); ``old_programme``: a newer one cannot be used here; ``muted`` and ``sound_failed`` say why nothing is
-    heard."""
+    heard; ``conflicts`` at this zone that nobody has decided."""
 
     link: Link | None = None
     since: str = ""
@@ -34,6 +35,7 @@ class Status:
     muted: bool = False
     sound_failed: bool = False
     battery: int | None = None
+    conflicts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,10 @@ class Strip(Part):
                 bool(status.camera),
             )
         )
+        if clock := self._clock_told():
+            listed.append(Item("clock", self.tr("Clock"), clock, True))
+        if status.conflicts:
+            listed.append(Item("triangle-alert", self.tr("Conflicts"), phrases.count(status.conflicts), True))
         if status.scanner_lost:
             listed.append(Item("scan-line", self.tr("Scanner"), self.tr("lost"), True))
         if status.muted or status.sound_failed:
@@ -100,6 +106,15 @@ class Strip(Part):
             low = status.battery <= 15
             listed.append(Item("battery-low" if low else "battery-medium", self.tr("Battery"), f"{status.battery} %", low))
         return listed
+
+    def _clock_told(self) -> str:
+        """What is wrong with this device's clock, "" for nothing that matters."""
+        link = self.status.link
+        if link is None or link.offset is None:
+            return ""
+        if abs(link.offset) - (link.error or 0) > ALARM_US:
+            return (self.tr("{gap} slow") if link.offset > 0 else self.tr("{gap} fast")).format(gap=phrases.gap(link.offset))
+        return self.tr("unsure") if link.error is None or link.error > ALARM_US else ""
 
     def draw(self, ink: Ink, extent: QSizeF) -> None:
         """The line or the field."""
@@ -120,8 +135,8 @@ class Strip(Part):
             ink.rule(0, 1, room.width(), palette.line)
         items = self.items()
         while self._wide(items) + 16 * (len(items) - 1) > room.width() - 48 and any(item.label for item in items):
-            # too narrow: what an icon already says loses its word, from the left
-            first = next(number for number, item in enumerate(items) if item.label)
+            # too narrow: what an icon already says loses its word, from the left; last where a warning's sign stands for the icon
+            first = min((item.warn, number) for number, item in enumerate(items) if item.label)[1]
             items[first] = replace(items[first], label="")
         spare = max(8.0, (room.width() - 48 - self._wide(items)) / max(1, len(items) - 1))
         x = 24.0

@@ -181,6 +181,11 @@ class GateScreen(Part):
         self.staffing.show_muted(muted)
         self._refresh()
 
+    def set_conflicts(self, number: int) -> None:
+        """Say how many conflicts at this zone wait for a person's decision."""
+        self._status = replace(self._status, conflicts=number)
+        self._refresh()
+
     def set_old_programme(self, old: bool) -> None:
         """Say whether a newer programme cannot be used here, so that the one before stays in force."""
         self._status = replace(self._status, old_programme=old)

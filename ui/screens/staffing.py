@@ -244,7 +244,7 @@ class Staffing(QObject):
         record = self._answer.record
         category = scene.programme.category(record.category)
         parts = (
-            phrases.time(record.at, scene.programme.timezone),
+            f"{phrases.time(record.at, scene.programme.timezone)} {phrases.margin(record.offset, record.error)}",
             phrases.label(self._answer.verdict.reason),
             category.name.of(scene.lang) if category else "",
         )

@@ -66,3 +66,16 @@ def test_all_five_rows_stay_touchable_while_the_strip_is_tall(gate: MakeGate, sa
     screen = gate()
     screen.set_link(Link(online=False, offline_since=samples.now))
     assert all(row.isVisible() and row.height() >= 56 for row in screen.recent.rows)
+
+
+def test_a_time_that_may_be_off_says_by_how_much(gate: MakeGate, samples: Samples) -> None:
+    screen = gate()
+    plain = samples.admitted()
+    told = [
+        replace(plain.record, offset=5, error=999_999),
+        replace(plain.record, offset=5, error=2_000_000),
+        replace(plain.record, offset=None),
+    ]
+    screen.set_recent([replace(plain, record=record) for record in told])
+    screen.set_clock(samples.now + 2 * MINUTE)
+    assert [row.when for row in screen.recent.rows[:3]] == ["10:42", "10:42 ±2.0 s", "10:42 ±?"]
