@@ -1,8 +1,9 @@
 """A disk that loses what was never synced: plays a logged trace of writes and says what a power cut may leave; knows no database.
 
 What a power cut may do: a file keeps all that was written before its last sync; of what was written since, nothing, a beginning, or any
-512-byte sectors. Names (files made, renamed, removed) are on disk once their folder was synced; of those since, a beginning, for file
-systems write them in order.
+512-byte sectors. What a failed sync was to write is lost for good, as on Linux, whose next sync goes well without it
+(https://lwn.net/Articles/752063/). Names (files made, renamed, removed) are on disk once their folder was synced; of those since, a
+beginning, for file systems write them in order.
 """
 
 from __future__ import annotations
@@ -75,8 +76,8 @@ class Disk:
 
     def play(self, step: Step) -> None:
         """Have ``step`` done."""
-        if step.what == "s" and not step.path:
-            for each, file in self._naming:
+        if step.what in "sf" and not step.path:
+            for each, file in self._naming if step.what == "s" else ():
                 _name(self._kept, each, file)
             self._naming.clear()
         elif step.what in "curl":
@@ -87,8 +88,8 @@ class Disk:
             self._naming.append((step, file))
         else:
             open_file = self._files[self._names[step.path]]
-            if step.what == "s":
-                for each in open_file.pending:
+            if step.what in "sf":
+                for each in open_file.pending if step.what == "s" else ():
                     _put(open_file.synced, each)
                 open_file.pending.clear()
             else:

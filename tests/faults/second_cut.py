@@ -1,12 +1,13 @@
-"""The power fails again while a station recovers: from a first power cut, or from a damaged file it is just setting aside.
+"""The power fails besides: while a station recovers from a first cut or sets a damaged file aside, or after its disk has failed to sync.
 
-What the first cut left, and what its chain proves where it is damaged besides, must be there after the second as well.
+What the first cut left, what the chain of a damaged file proves, and what was shown meanwhile must all be there in the end.
 """
 
 from __future__ import annotations
 
 import random
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,27 +35,43 @@ class Outcome:
 
 def trial(states: int, seed: int) -> Outcome:
     """So many second cuts of a whole journal and as many of one with a page lost, torn by ``seed``."""
-    chance, wrong, seen = random.Random(seed), [], 0
+    chance = random.Random(seed)
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as made:
         place = Path(made)
         library = shim.build(place)
-        for damaged in (False, True):
-            before = _left_over(place / "before", chance, damaged)
-            proven = _rows(place / "proven", before)
-            folder, log = place / f"morning-{damaged}", place / f"log-{damaged}"
-            _write(folder, before)
-            shim.run("tests.faults.traced_morning", folder, EVENT, STATION, environ=shim.under(library, folder, log))
-            for left, shown in crashes(Disk(before), list(steps(log, folder)), states, chance):
-                seen += 1
-                told = {(epoch, int(row), stored) for _, epoch, row, stored in (line.split() for line in shown)}
-                try:
-                    rows = _rows(place / "after", left)
-                except KioskError as error:
-                    wrong.append(str(error))
-                    continue
-                if not proven | told <= rows:
-                    wrong.append(f"{len((proven | told) - rows)} rows lost, damaged: {damaged}")
-    return Outcome(seen, tuple(wrong))
+        wrong = [
+            each
+            for damaged in (False, True)
+            for each in _cuts(place, library, "traced_morning", _left_over(place / "before", chance, damaged), states, chance)
+        ]
+    return Outcome(2 * states, tuple(wrong))
+
+
+def after_failed_syncs(states: int, seed: int) -> Outcome:
+    """So many power cuts of a journal whose disk fails to sync now and then, torn by ``seed``."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as made:
+        place = Path(made)
+        return Outcome(states, tuple(_cuts(place, shim.build(place), "traced_failures", {}, states, random.Random(seed))))
+
+
+def _cuts(place: Path, library: Path, program: str, before: dict[str, bytes], states: int, chance: random.Random) -> Iterator[str]:
+    """What is wrong after power cuts while ``program`` works on the files ``before``."""
+    proven = rows_in(place / "proven", before) if before else set()
+    with tempfile.TemporaryDirectory(dir=place) as made:
+        folder, log = Path(made) / "station", Path(made) / "log"
+        _write(folder, before)
+        shim.run(f"tests.faults.{program}", folder, EVENT, STATION, environ=shim.under(library, folder, log))
+        trace = list(steps(log, folder))
+    for left, shown in crashes(Disk(before), trace, states, chance):
+        told = {(epoch, int(row), stored) for _, epoch, row, stored in (line.split() for line in shown)}
+        try:
+            rows = rows_in(place / "after", left)
+        except KioskError as error:
+            yield str(error)
+            continue
+        lost = (proven | told) - rows
+        if lost:
+            yield f"{len(lost)} rows lost"
 
 
 def _left_over(folder: Path, chance: random.Random, damaged: bool) -> dict[str, bytes]:
@@ -71,7 +88,7 @@ def _left_over(folder: Path, chance: random.Random, damaged: bool) -> dict[str, 
     return {"journal.db": tidied[:page] + b"\xa5" * 4096 + tidied[page + 4096 :]}
 
 
-def _rows(folder: Path, files: dict[str, bytes]) -> Rows:
+def rows_in(folder: Path, files: dict[str, bytes]) -> Rows:
     """The records a station has that begins with these files. Raises KioskError where its journal is not whole then."""
     _write(folder, files)
     journal = Journal(Places(folder).journal, EVENT, STATION, FakeClock(), lambda path: "here")

@@ -6,7 +6,7 @@
 
    A logged step: one byte what, 8 bytes a number, 4 + 4 bytes two lengths (little endian), then a path and a second path or data.
      c path   made        w path data  written at number    t path  cut or grown to number bytes    s path  synced (file or folder)
-     u path   unlinked    r path path  renamed               l path path  linked
+     u path   unlinked    r path path  renamed               l path path  linked                            f path  sync failed
    A step stands in the log after it was done, a write before the sync that follows it: whoever reads the log up to any place sees
    nothing as synced that was not. */
 #define _GNU_SOURCE
@@ -188,7 +188,7 @@ GROWS(posix_fallocate64, off64_t)
         if (!path_of(fd, path)) return REAL(name)(fd);                                                                                      \
         pthread_mutex_lock(&turn);                                                                                                          \
         int done = fails('s', path) ? -1 : REAL(name)(fd), error = errno;                                                                   \
-        if (!done) note('s', 0, path, NULL, 0);                                                                                             \
+        note(done ? 'f' : 's', 0, path, NULL, 0);                                                                                           \
         pthread_mutex_unlock(&turn);                                                                                                        \
         errno = error;                                                                                                                      \
         return done;                                                                                                                        \

@@ -31,6 +31,11 @@ def test_what_was_synced_stays_whatever_came_after() -> None:
     assert made.after(Cut.ALL_LOST, random.Random(0)) == {"a": b"x" * 10}
 
 
+def test_what_a_failed_sync_was_to_write_is_not_written_by_the_next() -> None:
+    made = disk(*SYNCED, Step("w", "a", 0, data=b"y"), Step("f", "a"), Step("w", "a", 9, data=b"z"), Step("s", "a"))
+    assert left(made, Cut.ALL_LOST) == [{"a": b"x" * 9 + b"z"}] * 50
+
+
 def test_a_torn_write_leaves_any_of_its_sectors() -> None:
     made = disk(*SYNCED, Step("w", "a", 100, data=b"y" * (2 * SECTOR)))
     found = {each["a"][10:].count(b"y") for each in left(made, Cut.TORN)}

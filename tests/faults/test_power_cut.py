@@ -26,3 +26,9 @@ def test_a_second_cut_while_the_first_or_a_damaged_file_is_recovered_from_takes_
     outcome = second_cut.trial(40, seed=1)
     assert outcome.states == 80
     assert not outcome.wrong
+
+
+def test_a_power_cut_after_syncs_that_failed_takes_nothing_that_was_shown() -> None:
+    outcome = second_cut.after_failed_syncs(60, seed=1)
+    assert outcome.states == 60
+    assert not outcome.wrong
