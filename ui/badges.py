@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, QSaveFile, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
-from kiosk.errors import CannotRecord
+from kiosk.errors import FileTrouble
 from kiosk.printed import symbol
 from kiosk.programme import Category
 from ui.icons import draw
@@ -134,25 +134,25 @@ def _rights(painter: QPainter, outline: QRectF, face: BadgeFace) -> None:
 
 @contextmanager
 def pages(path: Path, title: str) -> Iterator[tuple[QPdfWriter, QPainter]]:
-    """A PDF of A4 pages at ``path`` to paint on, ``UNITS`` a millimetre; whole or not there. Raises CannotRecord."""
+    """A PDF of A4 pages at ``path`` to paint on, ``UNITS`` a millimetre; whole or not there. Raises FileTrouble."""
     load_fonts()
     file = QSaveFile(str(path))
     if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
-        raise CannotRecord(str(path))
+        raise FileTrouble(file.errorString(), path=path)
     writer = QPdfWriter(file)
     writer.setTitle(title)
     writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     writer.setResolution(round(25.4 * UNITS))
     painter = QPainter()
     if not painter.begin(writer):
-        raise CannotRecord(str(path))
+        raise FileTrouble(file.errorString(), path=path)
     yield writer, painter
     if not painter.end() or not file.commit():
-        raise CannotRecord(str(path))
+        raise FileTrouble(file.errorString(), path=path)
 
 
 def sheet(path: Path, faces: Sequence[BadgeFace], title: str) -> Path:
-    """Write ``faces``, four on an A4 page, as a PDF at ``path`` and return it. Raises CannotRecord where it cannot be written."""
+    """Write ``faces``, four on an A4 page, as a PDF at ``path`` and return it. Raises FileTrouble where it cannot be written."""
     per_page = A4_COLUMNS * A4_ROWS
     gap_x = (210 - A4_COLUMNS * BADGE_MM.width()) / (A4_COLUMNS + 1)
     gap_y = (297 - A4_ROWS * BADGE_MM.height()) / (A4_ROWS + 1)

@@ -21,7 +21,7 @@ _STEPS = ("scanner.sheet.open", "scanner.sheet.scan", "scanner.sheet.change", "s
 
 
 def write(path: Path) -> Path:
-    """Write the sheet as a PDF at ``path`` and return it. Raises CannotRecord where it cannot be written."""
+    """Write the sheet as a PDF at ``path`` and return it. Raises FileTrouble where it cannot be written."""
     with pages(path, say("scanner.sheet.title", "en")) as (_, painter):
         _draw(painter)
     return path

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from kiosk.errors import CannotRecord
+from kiosk.errors import FileTrouble
 from kiosk.invented import people
 from kiosk.model import Text
 from kiosk.programme import Category
@@ -62,5 +62,5 @@ def test_a_sheet_holds_four_badges_a_page(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_cannot_be_written_says_so(qtbot: QtBot, tmp_path: Path) -> None:
-    with pytest.raises(CannotRecord):
+    with pytest.raises(FileTrouble):
         sheet(tmp_path / "no such folder" / "badges.pdf", [face("ABCDEFGH23456723", "홍길동")], "badges")
