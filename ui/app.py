@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from kiosk.scanner.lane import Lane
 from kiosk.scanner.mailbox import Mailbox
 from kiosk.scanner.optics import Eye, Optics
 from kiosk.scanner.tuning import Tuning
+from kiosk.second_copy import SecondCopy
 from sync.health import Health
 from sync.worker import PACE, Pace, Worker
 from ui.bridge import Bridge
@@ -81,7 +83,7 @@ def open_journal(places: Places, identity: Identity, clock: Clock) -> Journal:
 class Plan:
     """What to open. ``camera``: what to look through, "" for what staff chose last; ``guarded``: the staff menu asks for a PIN;
     ``scanner``: the serial port of a hand scanner, "" for what staff chose last; ``push``: changes may be
-    pushed, else they come by rounds alone."""
+    pushed, else they come by rounds alone; ``copy``: a folder on another medium that keeps a second copy of the journal."""
 
     places: Places
     camera: Eye = ""
@@ -94,6 +96,7 @@ class Plan:
     pace: Pace = PACE
     journal: Callable[[Places, Identity, Clock], Journal] = open_journal
     scanner: str = ""
+    copy: Path | None = None
 
 
 class Gate(QObject):
@@ -128,6 +131,7 @@ class Gate(QObject):
             open_pushes=self._open_pushes if plan.push else None,
             pace=plan.pace,
         )
+        self.copy = SecondCopy(plan.places.journal, plan.copy, self._copied) if plan.copy else None
         self.acts = StaffActs(self.recorder, self.errands, self.bridge, self.screen, clock, self._answered, self)
         self.optics = Optics(plan.places.camera, plan.camera, self._tuned)
         self.scanners = HandScanners(plan.places, plan.scanner, self.recorder.read, clock, self.errands, self.bridge, self.screen, self)
@@ -156,6 +160,8 @@ class Gate(QObject):
         self.close_lane()
         self.worker.stop()
         self.recorder.stop()
+        if self.copy:
+            self.copy.stop()
         self.errands.stop()
         self.close_lane()  # an errand may just have opened another camera
         self.bridge.close()
@@ -187,6 +193,8 @@ class Gate(QObject):
         self.lane.start()
         self.worker.start()
         self.errands.start()
+        if self.copy:
+            self.copy.start()
         self.errands.do(self.camera_work.sweep)
         self._tick.start()
         self._second()
@@ -238,6 +246,9 @@ class Gate(QObject):
 
     def _forked(self, epoch: bytes) -> None:
         self.recorder.do(lambda station: station.fork(epoch))
+
+    def _copied(self, fault: KioskError | None) -> None:
+        self.bridge.post(lambda: self.screen.set_copy_failed(fault is not None))
 
     def _health(self) -> Health:
         return Health(VERSION, self.identity.zone, self._direction, self._camera_key, self._store_key, battery())

@@ -63,6 +63,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     options.add_argument("--name", default="", help="help.gate.name")
     options.add_argument("--windowed", action="store_true", help="usage.windowed")
     options.add_argument("--headless", action="store_true", help="usage.headless")
+    options.add_argument("--copy", type=Path, metavar="DIR", help="help.gate.copy")
     options.add_argument("--no-push", action="store_true", help="help.no_push")
     options.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
     return options
@@ -111,7 +112,9 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
                 name = Text(asked.name, asked.name)
                 full_screen = not (asked.windowed or asked.headless)
                 push = not asked.no_push
-                plan = Plan(places, asked.camera, lang, gate=name, full_screen=full_screen, scanner=asked.scanner, push=push)
+                plan = Plan(
+                    places, asked.camera, lang, gate=name, full_screen=full_screen, scanner=asked.scanner, push=push, copy=asked.copy
+                )
                 gate = Gate(plan, identity, programme, clock)
             until_told(app.quit)
             gate.left.connect(app.quit)

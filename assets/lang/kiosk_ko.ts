@@ -866,6 +866,10 @@
         <translation>이전</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>사본</translation>
+    </message>
+    <message>
         <source>OK</source>
         <translation>정상</translation>
     </message>

@@ -72,6 +72,11 @@ TABLE: dict[str, Text] = {
         "해결되면 자동으로 다시 시작합니다. ({detail})",
         "Nothing can be recorded, so nobody can be admitted. Free some disk space or check the disk; it goes on by itself. ({detail})",
     ),
+    "error.copy_failed": Text(
+        "기록의 사본을 {folder}에 남길 수 없습니다({detail}). 저장 장치를 다시 꽂거나 공간을 비우세요. 원래 기록은 안전합니다.",
+        "The second copy of the records cannot be written to {folder} ({detail}). Put the medium back or free some space. The records "
+        "themselves are safe.",
+    ),
     "error.not_sealed": Text(
         "봉인되지 않았습니다: {file} ({detail}). 아무것도 지우지 말고 다른 곳에 다시 백업하세요.",
         "Not sealed: {file} ({detail}). Delete nothing, and make another backup elsewhere.",

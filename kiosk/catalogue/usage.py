@@ -55,6 +55,10 @@ TABLE: dict[str, Text] = {
     "help.demo.json": Text("마지막에 JSON 한 줄을 출력", "end with one JSON line"),
     "help.no_push": Text("서버가 먼저 보내는 소식 없이 주기적으로만 동기화", "rounds alone: nothing is pushed between them"),
     # kiosk gate, kiosk doctor
+    "help.gate.copy": Text(
+        "기록의 사본을 계속 남길 폴더. USB 메모리 등 다른 저장 장치의 이미 있는 폴더여야 합니다",
+        "keep a second copy of the records in this folder, which must be there, on another medium: a USB stick",
+    ),
     "help.gate.camera": Text(
         "카메라: 번호, 이름, 경로, URL, 폴더 (기본값: 직원이 고른 카메라, 없으면 0)",
         "index, name, path, URL or folder (default: as staff chose, else 0)",

@@ -6,6 +6,7 @@ import resource
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from kiosk.scanner import settings
 from kiosk.scanner.aim import Area
 from kiosk.scanner.optics import STAND_IN
 from kiosk.scanner.tuning import Tuning
+from kiosk.verify import verify
 from tests.kiosk.standing import badge_of, code_of
 from tests.ui.gating import LIBRARIES, SOON_MS, ZONE, AtWork, at_work, crowd, enrolled, receive, shipped, staff
 
@@ -232,6 +234,21 @@ def test_a_disk_that_is_full_admits_nobody_says_so_and_recovers_by_itself(work: 
     work.wait_for_word("Welcome")
     notes = [record.detail for record in work.records() if record.kind is Kind.NOTE]
     assert any("recovered" in note and '"turned_away":0' not in note for note in notes)
+
+
+def test_the_journal_is_copied_to_another_medium_and_the_strip_tells_when_it_cannot_be(
+    qtbot: QtBot, fonts: None, places: Places, identity: Identity, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    with at_work(qtbot, places, identity, copy=stick) as work:
+        work.until(lambda: work.gate.screen.strip.status.copy_failed)
+        assert ("Copy", "failed", True) in [(item.label, item.value, item.warn) for item in work.gate.screen.strip.items()]
+        work.easel.show(code_of(1))
+        work.until(lambda: len(scans(work)) == 1)  # which nobody waits for
+        stick.mkdir()
+    found = verify(next(stick.glob("journal-*.db")), {})
+    assert found.ok
+    assert found.rows == verify(places.journal, {}).rows
 
 
 def test_sound_is_muted_and_told(work: AtWork) -> None:

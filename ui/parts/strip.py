@@ -32,6 +32,7 @@ class Status:
     scanner_lost: bool = False  # the one on a serial port
     fault: str = ""
     old_programme: bool = False
+    copy_failed: bool = False  # the journal's second one
     muted: bool = False
     sound_failed: bool = False
     battery: int | None = None
@@ -84,6 +85,8 @@ class Strip(Part):
         listed.append(Item("list", self.tr("List"), old))
         if status.old_programme:
             listed.append(Item("clipboard-check", self.tr("Programme"), self.tr("old"), True))
+        if status.copy_failed:
+            listed.append(Item("layers", self.tr("Copy"), self.tr("failed"), True))
         wrong = {"camera.frozen": self.tr("frozen"), "camera.ended": self.tr("ended")}.get(status.camera_key, self.tr("lost"))
         camera = wrong if status.camera else self.tr("OK")
         listed.append(

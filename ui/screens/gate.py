@@ -186,6 +186,11 @@ class GateScreen(Part):
         self._status = replace(self._status, conflicts=number)
         self._refresh()
 
+    def set_copy_failed(self, failed: bool) -> None:
+        """Whether the journal's second copy cannot be written."""
+        self._status = replace(self._status, copy_failed=failed)
+        self._refresh()
+
     def set_old_programme(self, old: bool) -> None:
         """Say whether a newer programme cannot be used here, so that the one before stays in force."""
         self._status = replace(self._status, old_programme=old)
