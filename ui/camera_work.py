@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 LOOK_MS = 300
 """How often the screen is told what the camera granted, while it is open."""
 
-RECORD = "record the camera's picture"
+RECORD = "picture_recorded"
+"""The journal's note that says who had the picture recorded, written before the first frame is kept."""
 
 
 class CameraWork(QObject):

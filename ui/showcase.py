@@ -229,6 +229,7 @@ STATES = (
     State("offline", _offline),
     State("camera-lost", lambda gate, samples: gate.set_camera("camera.lost")),
     State("clock-conflicts", _needs_someone),
+    State("camera-frozen", lambda gate, samples: gate.set_camera("camera.frozen")),
     State("sound-off", lambda gate, samples: gate.set_sound(muted=True)),
     State("for-staff", _for_staff),
     State("keypad", _keypad),

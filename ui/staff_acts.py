@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,6 @@ from ui.screens.gate import GateScreen
 if TYPE_CHECKING:
     from kiosk.station import Station
 
-log = logging.getLogger(__name__)
-
 Act = Callable[["Station", str], Answer]
 
 REMEMBERED = 64
@@ -32,7 +29,7 @@ class StaffActs(QObject):
     """Override, undo, the staff menu and what else takes a PIN at one gate. ``on_answer`` hears each act once it is on disk, on the
     recorder's thread."""
 
-    senior = Signal(str)  # a supervisor asked for this, which is no act of the record
+    senior = Signal(str)  # a supervisor asked for this; a note in the journal says who
 
     def __init__(
         self,
@@ -73,7 +70,9 @@ class StaffActs(QObject):
 
     def _senior(self, pin: str, wish: str) -> None:
         def passed(person: Staff) -> None:
-            log.info("%s, by %s", wish, person.id)
+            self._recorder.do(lambda station: station.note(wish, by=person.id), lambda record: allowed(), self._say)
+
+        def allowed() -> None:
             self._say(None)
             self._bridge.post(lambda: self.senior.emit(wish))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.config import Identity
+from kiosk.model import Kind
 from kiosk.places import Places
 from kiosk.scanner import devices, recording
 from kiosk.scanner.aim import WHOLE, Area
@@ -194,6 +196,8 @@ def test_a_recording_takes_a_supervisor_and_a_warning_stands_for_its_whole_lengt
     work.until(lambda: work.gate.camera_work.recording)
     assert bar.isVisible()
     assert not panel.record.isEnabled()
+    notes = [json.loads(record.detail) for record in work.records() if record.kind is Kind.NOTE]
+    assert [note["by"] for note in notes if note["note"] == "picture_recorded"] == ["s1"]
     while work.gate.camera_work.recording:
         assert bar.isVisible()
         work.qtbot.wait(20)

@@ -38,7 +38,7 @@ class Staffing(QObject):
     override_wished = Signal(int, str, str)  # row, PIN, reason id
     undo_wished = Signal(int, str, str)
     staff_wished = Signal(str)  # PIN, to open the menu
-    senior_wished = Signal(str, str)  # PIN, what takes a supervisor and is no act of the record
+    senior_wished = Signal(str, str)  # PIN, what a supervisor is needed for: the journal's note of it
     camera_wished = Signal()
     scanner_wished = Signal()
     code_typed = Signal(str)
