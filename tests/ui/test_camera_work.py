@@ -126,8 +126,8 @@ def test_a_camera_is_chosen_by_its_name_seen_and_left_again(work: AtWork, other:
     panel.listed[1].click()
     work.until(lambda: scans(work) == 1)
     work.until(lambda: panel._view.granted is not None and panel._view.granted.size == (320, 240))
-    panel.cancel.click()
     opened_before = work.easel.opened
+    panel.cancel.click()
     work.until(lambda: work.easel.opened > opened_before)
     work.easel.show(code_of(1))
     work.wait_for_word("Welcome")
