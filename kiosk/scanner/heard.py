@@ -74,14 +74,17 @@ def meanings(strokes: Sequence[Stroke]) -> dict[Way, str]:
     """Everything these keys may mean; ``Way.KEYS`` only where the platform told the place of each."""
     printing = [stroke for stroke in strokes if stroke.text]
     typed = "".join(stroke.text for stroke in printing)
-    if caps_lock(printing):
+    caps = caps_lock(printing)
+    if caps:
         typed = "".join(_swapped(c) for c in typed)
+    # with Caps Lock a French keyboard of Windows prints figures without Shift
+    french = "".join(c if caps and c.isdigit() else retyped(c, FRENCH, US) for c in typed)
     pressed = [US.at(stroke.position, shift=stroke.shift) for stroke in printing]
     by_place = {Way.KEYS: "".join(pressed)} if pressed and all(pressed) else {}
     return by_place | {
         Way.TYPED: typed,
         Way.GERMAN: retyped(typed, GERMAN, US),
-        Way.FRENCH: retyped(typed, FRENCH, US),
+        Way.FRENCH: french,
         Way.GERMAN_SCANNER: retyped(typed, US, GERMAN),
         Way.FRENCH_SCANNER: retyped(typed, US, FRENCH),
     }
