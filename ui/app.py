@@ -204,9 +204,13 @@ class Gate(QObject):
     def _open_lane(self) -> None:
         mailbox = Mailbox()
         self.camera = Camera(self.optics.open, mailbox, self.bridge.camera, clock=self.clock)
-        self.lane = Lane(mailbox, self.recorder.read, self._framed)
+        self.lane = Lane(mailbox, self._read, self._framed)
 
     # --- from the workers, on their threads
+
+    def _read(self, reading: Reading) -> None:
+        self.recorder.read(reading)
+        self.bridge.pass_over(reading.frame)
 
     def _open_station(self) -> Station:
         from kiosk.station import Station  # on the recorder's thread

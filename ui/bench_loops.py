@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 FPS = 30.0
 TICK_MS = 10
 WINDOW = (1280, 800)
-PREVIEW = (832, 536)
+PREVIEW = (1280, 720)
+"""How large the loops show their picture: all of it, as the program does that reads for itself alone."""
 SETTLE = 45
 """Frames before the first visitor, in which what is slow to load is loaded; nothing is measured yet."""
 TAIL_MS = 500

@@ -67,6 +67,18 @@ def test_frames_closer_than_the_pause_are_left_out_unless_a_code_is_in_them(qtbo
     assert shown == [1, 3]
 
 
+def test_no_picture_is_made_of_a_frame_whose_code_is_being_judged(qtbot: QtBot) -> None:
+    bridge = Bridge()
+    shown: list[int] = []
+    bridge.framed.connect(lambda image, found: shown.append(image.pixelColor(5, 5).red()))
+    code = Found("X", "QRCode", ((1, 1), (9, 1), (9, 9), (1, 9)))
+    bridge.pass_over(2)
+    for number in (1, 2, 3):
+        bridge.frame(frame(number, number, mono=FRAME_PAUSE_US * number), (code,))
+        qtbot.wait(1)
+    assert shown == [1, 3]
+
+
 def test_a_frame_is_made_as_small_as_its_place_and_its_corners_with_it(qtbot: QtBot) -> None:
     bridge = Bridge()
     bridge.show_in(64, 36)
