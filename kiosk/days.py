@@ -81,6 +81,13 @@ def calendar_day(programme: Programme, now: int) -> int | None:
     return programme.days.index(today) + 1 if today in programme.days else None
 
 
+def next_day_ends(programme: Programme, now: int) -> int | None:
+    """When the event day ``now`` falls on, else the next one, ends at midnight (us since the Unix epoch); None after the last."""
+    today = local(now, programme.timezone).date()
+    day = min((day for day in programme.days if day >= today), default=None)
+    return None if day is None else _moment(day + timedelta(days=1), time(), programme.timezone)
+
+
 def event_day(programme: Programme, zone: Zone, now: int) -> int | None:
     """The event day ``now`` (us since the Unix epoch) counts as at ``zone``: the day it opened on while it is open (past midnight
     too), else the date's; None outside the event."""

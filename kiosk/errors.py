@@ -206,6 +206,12 @@ class UpstreamError(KioskError):
     key = "error.upstream"
 
 
+class LeaseRefused(KioskError):
+    """The server does not lend this station the key to people: it is a gate, or the event is over."""
+
+    key = "error.lease_refused"
+
+
 class UpstreamAway(UpstreamError):
     """Unreachable, too slow, or 5xx: the outcome is unknown, the same request is sent again later."""
 

@@ -64,7 +64,15 @@ class ProgrammeText:
     desk_keys: tuple[DeskKey, ...] = ()
 
 
-Change = Badge | Gone | Sighting | Staff | ProgrammeText | Notice
+@dataclass(frozen=True, slots=True)
+class SealedPerson:
+    """An attendee as a desk gets them (``kiosk.personal``); ``sealed`` empty: no longer there."""
+
+    id: str
+    sealed: bytes
+
+
+Change = Badge | Gone | Sighting | Staff | ProgrammeText | Notice | SealedPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +173,10 @@ class _Reads(ABC):
         """Everybody who works here, blocked ones included, by id."""
         return [staff_of(row) for row in self._rows(f"{_STAFF} ORDER BY id")]
 
+    def people(self) -> list[tuple[str, bytes]]:
+        """Everybody who changed since the snapshot: id and sealed bytes, which are empty where they are no longer there."""
+        return [(id_, sealed) for id_, sealed in self._rows("SELECT id, sealed FROM person")]
+
     def conflicts(self, zone: str) -> int:
         """How many conflicts that concern ``zone`` wait for a person's decision."""
         query = "SELECT count(*) FROM conflict WHERE open AND ? IN (first_zone, second_zone)"
@@ -261,10 +273,11 @@ class FeedWriter(_Reads):
     def adopt_roster(self, roster: Adopted, position: Position) -> None:
         """From now on the snapshot ``roster`` is the one in use and the feed goes on from ``position``, which is what it was made at.
 
-        The changed badges are dropped: the snapshot has them. All else stays, unless the generation is another: then they may
+        The changed badges and people are dropped: the snapshot has them. All else stays, unless the generation is another: then they may
         not be true of this server, and come anew. The file must be verified and on disk before. Raises CannotRecord."""
         with transaction(self._connection, self._path):
             self._connection.execute("DELETE FROM badge")
+            self._connection.execute("DELETE FROM person")
             if position.generation != (self._meta("generation") or position.generation):
                 self._connection.execute("DELETE FROM sighting")
                 self._connection.execute("DELETE FROM staff")
@@ -288,6 +301,8 @@ class FeedWriter(_Reads):
                 self._connection.execute(_PUT_BADGE, (*badge_row(Badge(code_hash, "", "")), 1))
             case Sighting():
                 self._connection.execute(_PUT_SIGHTING, sighting_row(change))
+            case SealedPerson(id_, sealed):
+                self._connection.execute("REPLACE INTO person (id, sealed) VALUES (?, ?)", (id_, sealed))
             case Staff():
                 self._connection.execute(_PUT_STAFF, staff_row(change))
             case Notice(id_, what, zones, waits):

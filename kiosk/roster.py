@@ -29,17 +29,18 @@ _LISTS = "SELECT DISTINCT days, invitations FROM badge"
 logger = logging.getLogger(__name__)
 
 
-def build(path: Path, badges: Iterable[Badge], meta: Mapping[str, str | int]) -> None:
+def build(path: Path, badges: Iterable[Badge], meta: Mapping[str, str | int], people: Iterable[tuple[str, bytes]] | None = None) -> None:
     """Write a snapshot of ``badges`` to ``path``, which must not exist yet; whole and on disk when this returns, gone if it raises.
+    With ``people`` (id, sealed) it is one for a desk.
 
     Fastest, and the smallest file, with the badges in order of their hash. Raises CannotRecord; ValueError for a hash that comes twice."""
     if path.exists():
         raise FileExistsError(path)
     try:
         with guarded(path):
-            connection = open_store(path, "roster")
+            connection = open_store(path, "roster" if people is None else "crowd")
             try:
-                _fill(connection, badges, meta)
+                _fill(connection, badges, meta, people)
             finally:
                 connection.close()
             sync_file(path)
@@ -49,9 +50,9 @@ def build(path: Path, badges: Iterable[Badge], meta: Mapping[str, str | int]) ->
         raise
 
 
-def check(path: Path, sha256: str | None = None) -> dict[str, str | int]:
-    """The meta of the snapshot at ``path`` after proving it one: content as promised (``sha256`` in hex, if told), exactly the expected
-    schema, a whole file, as many badges as it says, each readable.
+def check(path: Path, sha256: str | None = None, kind: str = "roster") -> dict[str, str | int]:
+    """The meta of the snapshot at ``path`` after proving it one of this kind: content as promised (``sha256`` in hex, if told), exactly
+    the expected schema, a whole file, as many badges as it says, each readable.
 
     Raises StoreBroken, NewerStore, StoreError. About a second for a million badges, so not for the GUI or the recorder's thread."""
     with guarded(path):
@@ -59,9 +60,9 @@ def check(path: Path, sha256: str | None = None) -> dict[str, str | int]:
             with path.open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != sha256.lower():
                     raise StoreBroken("the content is not what was promised", path=str(path))
-        connection = open_store(path, "roster", read_only=True)
+        connection = open_store(path, kind, read_only=True)
         try:
-            if not same_schema(connection, "roster"):
+            if not same_schema(connection, kind):
                 raise StoreBroken("not the schema of a roster", path=str(path))
             quick_check(connection, path)
             meta = _meta(connection)
@@ -81,9 +82,10 @@ class Roster:
     Where the feed does not say which snapshot counts (it was damaged and began anew while the server is away), the newest one in the
     folder does: a roster of yesterday is better than none."""
 
-    def __init__(self, places: Places, feed: FeedReader) -> None:
-        """Opens nothing yet: the first question does."""
+    def __init__(self, places: Places, feed: FeedReader, kind: str = "roster") -> None:
+        """Opens nothing yet: the first question does. ``kind`` "crowd" for a desk's, which has people in it."""
         self._places = places
+        self._kind = kind
         self._feed = feed
         self._version: tuple[int, int] | None = None
         self._named: str | None = None
@@ -118,6 +120,17 @@ class Roster:
         self.reopen_if_changed()
         return self._count if self._snapshot is not None else self._feed.overlay()[0]
 
+    def people(self) -> dict[str, bytes]:
+        """Everybody, sealed, by opaque id, as they are now: the snapshot's and what the feed brought since. Empty on a gate."""
+        held: dict[str, bytes] = {}
+        if self._kind == "crowd":
+            self.reopen_if_changed()
+            if self._snapshot is not None and self._path is not None:
+                with guarded(self._path):
+                    held.update(self._snapshot.execute("SELECT id, sealed FROM person"))
+            held.update(self._feed.people())
+        return {id_: sealed for id_, sealed in held.items() if sealed}
+
     def reopen_if_changed(self) -> bool:
         """Follow the feed to another snapshot if it names one; True if anything was taken into the feed since this was last asked."""
         version = self._feed.version()
@@ -144,7 +157,7 @@ class Roster:
     def _open(self, path: Path) -> bool:
         """Go over to the snapshot at ``path``. One that cannot be opened is left for the sync thread to fetch again."""
         try:
-            snapshot = open_store(path, "roster", read_only=True)
+            snapshot = open_store(path, self._kind, read_only=True)
             with guarded(path):
                 count = _meta(snapshot).get(COUNT, 0)
         except StoreError as fault:
@@ -165,7 +178,12 @@ class Roster:
         return [path for _, path in sorted(found, reverse=True)]
 
 
-def _fill(connection: sqlite3.Connection, badges: Iterable[Badge], meta: Mapping[str, str | int]) -> None:
+def _fill(
+    connection: sqlite3.Connection,
+    badges: Iterable[Badge],
+    meta: Mapping[str, str | int],
+    people: Iterable[tuple[str, bytes]] | None,
+) -> None:
     # the file is synced once when it is whole; until then nobody misses it
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA journal_mode = OFF")
@@ -174,6 +192,8 @@ def _fill(connection: sqlite3.Connection, badges: Iterable[Badge], meta: Mapping
         connection.executemany(_INSERT, map(badge_row, badges))
     except sqlite3.IntegrityError as error:
         raise ValueError(f"two badges of one hash, or a badge without an id: {error}") from error
+    if people is not None:
+        connection.executemany("INSERT INTO person (id, sealed) VALUES (?, ?)", people)
     count = connection.execute("SELECT count(*) FROM badge").fetchone()[0]
     connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", {**meta, COUNT: count}.items())
     connection.execute("COMMIT")

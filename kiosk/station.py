@@ -35,6 +35,7 @@ from kiosk.model import (
     Staff,
     Verdict,
 )
+from kiosk.personal import roster_kind
 from kiosk.places import Places
 from kiosk.programme import Programme, Zone
 from kiosk.programme import load as load_programme
@@ -110,7 +111,7 @@ class Station:
             opened.callback(journal.close)
             feed = FeedReader(places.feed)
             opened.callback(feed.close)
-            roster = Roster(places, feed)
+            roster = Roster(places, feed, roster_kind(identity.role))
             opened.callback(roster.close)
             held = feed.programme()
             if held is None:

@@ -41,8 +41,13 @@ class Kind:
     dear: bool = False
 
 
-KINDS = {"journal": Kind(0x534C574A, live=True, dear=True), "feed": Kind(0x534C5746, live=True), "roster": Kind(0x534C5752, live=False)}
-"""Our file kinds by the name of their folder under ``schema``; the numbers are "SLWJ", "SLWF", "SLWR" in ASCII."""
+KINDS = {
+    "journal": Kind(0x534C574A, live=True, dear=True),
+    "feed": Kind(0x534C5746, live=True),
+    "roster": Kind(0x534C5752, live=False),
+    "crowd": Kind(0x534C5750, live=False),
+}
+"""Our file kinds by the name of their folder under ``schema``; the numbers are "SLWJ", "SLWF", "SLWR", "SLWP" in ASCII."""
 
 
 def open_store(path: Path, schema: str, read_only: bool = False) -> sqlite3.Connection:

@@ -13,7 +13,17 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from kiosk import trust
-from kiosk.errors import BatchRefused, EnrolRefused, StoreError, UpstreamAway, UpstreamBusy, UpstreamDenied, UpstreamError, UpstreamGarbled
+from kiosk.errors import (
+    BatchRefused,
+    EnrolRefused,
+    LeaseRefused,
+    StoreError,
+    UpstreamAway,
+    UpstreamBusy,
+    UpstreamDenied,
+    UpstreamError,
+    UpstreamGarbled,
+)
 from kiosk.store import write_whole
 from sync import parcel
 from sync.events import events
@@ -30,6 +40,7 @@ from sync.wire import (
     EnrolRequest,
     ErrorAnswer,
     Frame,
+    Lease,
     Manifest,
     Message,
     RoundAnswer,
@@ -123,6 +134,15 @@ class HttpUpstream:
                     return
                 if event.name == "frame":
                     yield message(Frame, Reply(200, {"Content-Type": "application/json"}, event.data.encode()))
+
+    def lease(self) -> Lease:
+        """The key this desk opens its people with. Raises LeaseRefused, or an UpstreamError."""
+        reply = self._transport.ask("GET", API + "/lease", headers={"Accept": "application/json"} | self._who(), limit=ANSWER_LIMIT)
+        if reply.status == 403:
+            raise LeaseRefused
+        if reply.status != 200:
+            raise meaning(reply)
+        return message(Lease, reply)
 
     def close(self) -> None:
         """Let go of connections; a call under way in another thread ends soon after."""

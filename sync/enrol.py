@@ -28,6 +28,7 @@ from kiosk.errors import EnrolRefused, KioskError, RogueServer, UpstreamAway, Up
 from kiosk.feed import FeedReader, FeedWriter, Intake, ProgrammeText
 from kiosk.instance import Hold
 from kiosk.outbox import Outbox
+from kiosk.personal import roster_kind
 from kiosk.places import Places, home
 from kiosk.store import guarded, sync_file, sync_folder, write_whole
 from kiosk.trust import parted
@@ -206,7 +207,7 @@ def _begin(identity: Identity, answer: EnrolAnswer, places: Places, tell: Tell) 
             version = hashlib.sha256(answer.programme.encode()).hexdigest()
             desk_keys = tuple(each.desk_key() for each in answer.desk_keys)
             feed.apply(Intake(changes=[ProgrammeText(answer.programme, version, desk_keys)]))
-        snapshot.adopt(upstream, feed, places, identity.event)
+        snapshot.adopt(upstream, feed, places, identity.event, roster_kind(identity.role))
     except UpstreamError:
         tell("enrol.no_roster_yet")  # the gate fetches it with its first round
     finally:

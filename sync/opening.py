@@ -9,6 +9,7 @@ from kiosk.config import Identity
 from kiosk.feed import FeedWriter
 from kiosk.journal import Journal
 from kiosk.outbox import Outbox
+from kiosk.personal import roster_kind
 from kiosk.places import Places
 from kiosk.signed import EVENT_KEY
 from sync.client import HttpUpstream
@@ -29,7 +30,15 @@ def upstream_of(identity: Identity, places: Places) -> HttpUpstream:
 
 def open_round(identity: Identity, places: Places, clock: Clock) -> Round:
     """The round of this station; called on the sync thread. Raises UnsafeAddress or a StoreError."""
-    return Round(upstream_of(identity, places), Outbox(places.journal), FeedWriter(places.feed), places, clock, identity.event)
+    return Round(
+        upstream_of(identity, places),
+        Outbox(places.journal),
+        FeedWriter(places.feed),
+        places,
+        clock,
+        identity.event,
+        roster_kind(identity.role),
+    )
 
 
 def open_pushes(identity: Identity, places: Places, clock: Clock, heard: Callable[[], None], chance: Callable[[], float]) -> Pushes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.clock import STEP_US, Clock
 from kiosk.errors import StoreBroken, UpstreamGarbled
-from kiosk.feed import Change, FeedWriter, Gone, Intake, Position, ProgrammeText
+from kiosk.feed import Change, FeedWriter, Gone, Intake, Position, ProgrammeText, SealedPerson
 from kiosk.model import Notice
 from kiosk.outbox import Batch, Mark, Outbox
 from kiosk.places import Places
@@ -48,17 +48,21 @@ class Standing:
 
 
 class Round:
-    """The two ends of the exchange; ``event`` is whose roster may be adopted. Used on the sync thread but for ``interrupt``.
+    """The two ends of the exchange; ``event`` is whose roster may be adopted, and of which ``kind``. Used on the sync thread but for
+    ``interrupt``.
 
     ``asked``: how many records the last request carried."""
 
-    def __init__(self, upstream: Upstream, outbox: Outbox, feed: FeedWriter, places: Places, clock: Clock, event: str) -> None:
+    def __init__(
+        self, upstream: Upstream, outbox: Outbox, feed: FeedWriter, places: Places, clock: Clock, event: str, kind: str = "roster"
+    ) -> None:
         self._upstream = upstream
         self._outbox = outbox
         self._feed = feed
         self._places = places
         self._clock = clock
         self._event = event
+        self._kind = kind
         self._meter = OffsetMeter()
         self._stored_offset = feed.clock()
         self._forks: set[bytes] = set()
@@ -121,7 +125,7 @@ class Round:
             intake = replace(intake, changes=changes, position=position, as_of=answer.sent if whole else None)
         self._feed.apply(intake)
         if refetch:
-            snapshot.adopt(self._upstream, self._feed, self._places, self._event)
+            snapshot.adopt(self._upstream, self._feed, self._places, self._event, self._kind)
             self._roster_checked = True
         newest = ([end.epoch for end in self._outbox.epochs()] or [b""])[-1]
         return RoundResult(
@@ -163,7 +167,7 @@ class Round:
 
     def _roster_usable(self) -> bool:
         """Checked at the first round, and when the station met a damaged file: one damaged or lost since it came is fetched again."""
-        self._roster_checked = self._roster_checked or snapshot.usable(self._feed, self._places, self._event)
+        self._roster_checked = self._roster_checked or snapshot.usable(self._feed, self._places, self._event, self._kind)
         return self._roster_checked
 
     def _measured(self) -> tuple[int, int] | None:
@@ -225,6 +229,8 @@ def change_of(change: wire.Change) -> Change:
             return Gone(bytes.fromhex(change.code)) if change.gone else change.badge()
         case wire.SightingChange():
             return change.sighting()
+        case wire.PersonChange():
+            return SealedPerson(change.id, bytes.fromhex(change.sealed))
         case wire.StaffChange():
             return change.staff()
         case wire.ConflictChange():

@@ -11,6 +11,7 @@ since the Unix epoch. A record travels without what the envelope already says (e
                             If-None-Match with the current ETag answers 304, Range with If-Range the rest of a file that was cut.
                             Authorization: Bearer TOKEN
     GET  /api/v1/ca         the certificates to trust (PEM, CA_TYPE), where the server has its own; no token, TLS need not be trusted yet
+    GET  /api/v1/lease      Lease, for desks and self-service alone; 403 for a gate.   Authorization: Bearer TOKEN
     GET  /api/v1/conflicts  ConflictList; ?all=1: with the decided and withdrawn ones too.   Authorization: Bearer TOKEN
     GET  /api/v1/health     {"ok": true, "generation": ..., "time": us}        no token
 
@@ -20,12 +21,24 @@ Anything but 2xx and 304 carries an ErrorAnswer; 429 and 503 also a Retry-After 
 from __future__ import annotations
 
 import base64
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from kiosk import signed
-from kiosk.model import RECORD_FORMAT, Badge, DeskKey, Direction, Flag, Kind, Outcome, Reason, Record, Sighting, Source, Staff
+from kiosk.model import RECORD_FORMAT, Direction, Kind, Outcome, Reason, Record, Source
+from sync.wirechanges import BadgeChange as BadgeChange
+from sync.wirechanges import Change as Change
+from sync.wirechanges import ConflictChange as ConflictChange
+from sync.wirechanges import ConflictSide as ConflictSide
+from sync.wirechanges import PersonChange as PersonChange
+from sync.wirechanges import ProgrammeChange as ProgrammeChange
+from sync.wirechanges import SightingChange as SightingChange
+from sync.wirechanges import StaffChange as StaffChange
+from sync.wirechanges import WireDecision as WireDecision
+from sync.wirechanges import WireDeskKey as WireDeskKey
+from sync.wirevalues import Hex, Micros, Name, Number, Row, Stamp
+from sync.wirevalues import Message as Message
 
 API = "/api/v1"
 BEAT_S = 5.0
@@ -43,19 +56,6 @@ SNAPSHOT_MANIFEST = "X-Snapshot-Manifest"
 """Header of a snapshot: its signed Manifest."""
 SNAPSHOT_LIMIT = 1024 * 1024 * 1024
 """Bytes of an unpacked roster; 1,000,000 badges are under 100 MB."""
-
-Hex = Annotated[str, Field(pattern=r"^([0-9a-f]{2})*$", max_length=256)]
-Micros = Annotated[int, Field(ge=0, lt=2**62)]
-Name = Annotated[str, Field(max_length=64)]
-Number = Annotated[int, Field(ge=0, lt=2**31)]
-Row = Annotated[int, Field(ge=1, lt=2**62)]
-Stamp = Annotated[int, Field(ge=0, lt=2**63)]
-
-
-class Message(BaseModel):
-    """Base of every message: unknown fields are ignored, so an older side understands a newer one."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 class WireRecord(Message):
@@ -155,155 +155,11 @@ class Quarantined(Message):
     reason: Name
 
 
-class BadgeChange(Message):
-    """A badge as it is now (``gone``: no longer there)."""
+class Lease(Message):
+    """The key a desk opens its people with (hex), and until when it may (server clock, us); a desk keeps it in memory alone."""
 
-    kind: Literal["badge"] = "badge"
-    code: Hex
-    id: Name = ""
-    category: Name = ""
-    flags: Number = 0
-    valid_from: Micros | None = None
-    valid_until: Micros | None = None
-    days: list[Number] = []
-    invitations: list[Name] = []
-    gone: bool = False
-
-    @classmethod
-    def of(cls, badge: Badge) -> BadgeChange:
-        """``badge`` as a change."""
-        return cls(
-            code=badge.code_hash.hex(), id=badge.id, category=badge.category, flags=int(badge.flags), valid_from=badge.valid_from,
-            valid_until=badge.valid_until, days=list(badge.days), invitations=sorted(badge.invitations),
-        )  # fmt: skip
-
-    def badge(self) -> Badge:
-        """The roster row this change puts."""
-        return Badge(
-            code_hash=bytes.fromhex(self.code), id=self.id, category=self.category, flags=Flag(self.flags), valid_from=self.valid_from,
-            valid_until=self.valid_until, days=tuple(self.days), invitations=frozenset(self.invitations),
-        )  # fmt: skip
-
-
-class SightingChange(Message):
-    """An entry or exit seen by another station."""
-
-    kind: Literal["sighting"] = "sighting"
-    station: Name
-    epoch: Hex
-    row: Row
-    code: Hex
-    zone: Name
-    direction: Direction
-    at: Annotated[int, Field(gt=-(2**63), lt=2**63)]
-    hlc: Stamp
-    undone: bool = False
-
-    @classmethod
-    def of(cls, seen: Sighting) -> SightingChange:
-        """``seen`` as a change."""
-        return cls(
-            station=seen.station, epoch=seen.epoch.hex(), row=seen.row, code=seen.code_hash.hex(), zone=seen.zone,
-            direction=seen.direction, at=seen.at, hlc=seen.hlc, undone=seen.undone,
-        )  # fmt: skip
-
-    def sighting(self) -> Sighting:
-        """What the other station saw."""
-        return Sighting(
-            station=self.station, epoch=bytes.fromhex(self.epoch), row=self.row, code_hash=bytes.fromhex(self.code), zone=self.zone,
-            direction=self.direction, at=self.at, hlc=self.hlc, undone=self.undone,
-        )  # fmt: skip
-
-
-class StaffChange(Message):
-    """A person who works here, as they are now."""
-
-    kind: Literal["staff"] = "staff"
-    id: Name
-    name: Name
-    role: Name
-    pin: Annotated[str, Field(max_length=400)]
-    blocked: bool = False
-
-    @classmethod
-    def of(cls, staff: Staff) -> StaffChange:
-        """``staff`` as a change."""
-        return cls(id=staff.id, name=staff.name, role=staff.role, pin=staff.pin, blocked=staff.blocked)
-
-    def staff(self) -> Staff:
-        """The person this change puts."""
-        return Staff(id=self.id, name=self.name, role=self.role, pin=self.pin, blocked=self.blocked)
-
-
-class WireDeskKey(Message):
-    """The key of a printing desk: its certificate (``kiosk.signing``), and whether it was revoked."""
-
-    certificate: Hex
-    revoked: bool = False
-
-    @classmethod
-    def of(cls, desk_key: DeskKey) -> WireDeskKey:
-        """``desk_key`` as it travels."""
-        return cls(certificate=desk_key.certificate.hex(), revoked=desk_key.revoked)
-
-    def desk_key(self) -> DeskKey:
-        """The key this message speaks of."""
-        return DeskKey(bytes.fromhex(self.certificate), self.revoked)
-
-
-class ProgrammeChange(Message):
-    """The programme file and the keys of its printing desks as they are now, whole."""
-
-    kind: Literal["programme"] = "programme"
-    text: str
-    version: Hex
-    desk_keys: list[WireDeskKey] = []
-
-
-class ConflictSide(Message):
-    """One of the two facts of a conflict. ``kind`` "scan", "override" or, for what the server did itself, "revocation" (then no station,
-    zone or row). ``at`` corrected time and ``error`` half width of what it may be off by (None: never measured), us; ``offline``: from when
-    until when the station was cut off around it (server clock, us)."""
-
-    kind: Name
-    station: Name = ""
-    epoch: Hex = ""
-    row: Annotated[int, Field(ge=0, lt=2**62)] = 0
-    zone: Name = ""
-    direction: Direction = Direction.ENTRY
-    at: Annotated[int, Field(gt=-(2**63), lt=2**63)]
-    error: Micros | None = None
-    received: Micros = 0
-    offline: tuple[int, int] | None = None
-
-
-class WireDecision(Message):
-    """What a person made of a conflict."""
-
-    at: Micros
-    by: Name
-    ruling: Name
-    why: Annotated[str, Field(max_length=400)]
-
-
-class ConflictChange(Message):
-    """Two facts that cannot both be right, the earlier first. ``what`` and ``cause`` as ``kiosk.conflicts``; ``withdrawn``: it no longer
-    follows from what the server knows; ``decisions`` oldest first, the last one holds."""
-
-    kind: Literal["conflict"] = "conflict"
-    id: Name
-    what: Name
-    cause: Name
-    code: Hex
-    badge: Name = ""
-    first: ConflictSide
-    second: ConflictSide
-    found: Micros
-    withdrawn: bool = False
-    decisions: list[WireDecision] = []
-
-
-Change = Annotated[BadgeChange | SightingChange | StaffChange | ProgrammeChange | ConflictChange, Field(discriminator="kind")]
+    key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    until: Micros
 
 
 class Command(Message):

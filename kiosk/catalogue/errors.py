@@ -35,6 +35,10 @@ TABLE: dict[str, Text] = {
         "등록 코드를 만든 서버가 아닙니다. 인증서가 다릅니다. 더 진행하지 말고 운영 담당자에게 알리세요.",
         "This is not the server the code came from: its certificates are others. Do not go on; tell the organiser.",
     ),
+    "error.lease_refused": Text(
+        "서버가 이 기기에 참가자 정보를 열어 주지 않습니다. 행사가 끝났거나 데스크로 등록된 기기가 아닙니다. 명찰 확인은 계속됩니다.",
+        "The server does not open people's data to this station: the event is over, or this is no desk. Badges are still judged.",
+    ),
     "error.upstream_denied": Text(
         "서버가 이 기기를 받아들이지 않습니다. 운영 담당자에게 새 등록 코드를 요청하세요. 기록은 이 기기에 남아 있습니다.",
         "The server does not accept this station. Ask the organiser for a new enrolment code. Nothing is lost; the records stay here.",

@@ -14,12 +14,13 @@ from kiosk import masking, seal, signing
 from kiosk import pin as pins
 from kiosk.errors import UsageError
 from kiosk.model import Flag, Staff
+from kiosk.personal import KEY_BYTES
 from kiosk.programme import Programme
 from kiosk.signing import Certificate
 from sync.server import desk_keys, enrol, feed, partitions, people
 from sync.server.database import put
 from sync.server.people import Person, Registered
-from sync.server.schema import EVENT, SIGNER, STAFF, STATION
+from sync.server.schema import DATA_KEY, EVENT, SIGNER, STAFF, STATION
 from sync.server.store import Event, NoEvent, Store
 from sync.wire import StaffChange
 
@@ -46,6 +47,7 @@ class Admin:
             if not changed.rowcount:
                 connection.execute(insert(EVENT), [{"id": programme.event, "made": self._store.clock.wall()} | values | _keys()])
                 connection.execute(insert(SIGNER), [_signer(programme.event, key_id) for key_id in signing.EVENT_KEYS])
+                connection.execute(insert(DATA_KEY), [{"event": programme.event, "key": secrets.token_bytes(KEY_BYTES)}])
                 partitions.make(connection, programme.event)
             feed.programme_changed(connection, programme.event)
             return not changed.rowcount

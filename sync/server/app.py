@@ -15,8 +15,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from kiosk import trust
-from kiosk.errors import EnrolRefused, KioskError, StoreError, UpstreamBusy, UpstreamDenied
-from sync.server import decisions, enrol, rounds
+from kiosk.errors import EnrolRefused, KioskError, LeaseRefused, StoreError, UpstreamBusy, UpstreamDenied
+from kiosk.personal import roster_kind
+from sync.server import decisions, enrol, persons, rounds
 from sync.server.body import Malformed, TooLarge, body_of, message_of
 from sync.server.doors import Doors
 from sync.server.finder import Finder
@@ -62,7 +63,7 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
     def _packed(authorization: str) -> Packed:
         with store.read() as connection:
             station = enrol.authorise(connection, authorization)
-        return snapshots.current(station.event)
+        return snapshots.current(station.event, roster_kind(station.role))
 
     @app.post(API + "/rounds")
     async def round_(request: Request) -> Response:
@@ -109,6 +110,12 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
             return Response(status_code=304, headers=headers)
         return FileResponse(packed.path, media_type=SNAPSHOT_TYPE, headers=headers)
 
+    @app.get(API + "/lease")
+    def lease(request: Request) -> Response:
+        with store.read() as connection:
+            station = enrol.authorise(connection, request.headers.get("authorization", ""))
+            return _answer(request, persons.lease(store, connection, station))
+
     @app.get(API + "/conflicts")
     def conflicts(request: Request, everything: Annotated[bool, Query(alias="all")] = False) -> Response:
         with store.read() as connection:
@@ -149,7 +156,7 @@ def _error(status: int, key: str, headers: dict[str, str] | None = None, **value
 def _refused(_: Request, error: Exception) -> Response:
     if isinstance(error, UpstreamDenied):
         return _error(401, error.key, {"WWW-Authenticate": "Bearer"})
-    if isinstance(error, EnrolRefused):
+    if isinstance(error, EnrolRefused | LeaseRefused):
         return _error(403, error.key, None, **error.values)
     if isinstance(error, UpstreamBusy):
         return _error(429, error.key, {"Retry-After": f"{error.retry_after:.0f}"})

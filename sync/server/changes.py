@@ -10,15 +10,15 @@ from sqlalchemy import Connection, Row, select
 
 from kiosk.clock import believed
 from kiosk.model import Direction
-from sync.server import decisions, desk_keys, feed
+from sync.server import decisions, desk_keys, feed, persons
 from sync.server.feed import Place, Position
 from sync.server.schema import STAFF
 from sync.server.store import Store
-from sync.wire import BadgeChange, Change, Cursor, ProgrammeChange, SightingChange, StaffChange
+from sync.wire import BadgeChange, Change, Cursor, PersonChange, ProgrammeChange, SightingChange, StaffChange
 
 
-def position_of(connection: Connection, event: str, cursor: Cursor, generation: str) -> Position | None:
-    """Where a reader at ``cursor`` goes on; None where it must fetch a snapshot."""
+def position_of(connection: Connection, event: str, cursor: Cursor, generation: str, *, named: bool = False) -> Position | None:
+    """Where a reader at ``cursor`` goes on; None where it must fetch a snapshot. ``named``: it hears of people too."""
     if cursor == Cursor():
         position: Position | None = Position()
     elif cursor.generation != generation:
@@ -27,17 +27,21 @@ def position_of(connection: Connection, event: str, cursor: Cursor, generation: 
         position = Position.of(cursor.position)
     if position is None or not feed.holds(connection, event, position):
         return None
-    most = feed.PAGE if position.roster == Place() else feed.FAR
-    return None if feed.behind(connection, event, feed.ROSTER, position.roster, most + 1) > most else position
+    for stream, place in ((feed.ROSTER, position.roster), (feed.PEOPLE, position.people))[: 2 if named else 1]:
+        most = feed.PAGE if place == Place() else feed.FAR
+        if feed.behind(connection, event, stream, place, most + 1) > most:
+            return None
+    return position
 
 
-def page(store: Store, connection: Connection, event: str, after: Position) -> tuple[list[Change], Position, bool]:
-    """The changes after ``after``, where they end, and whether there are more."""
+def page(store: Store, connection: Connection, event: str, after: Position, *, named: bool = False) -> tuple[list[Change], Position, bool]:
+    """The changes after ``after``, where they end, and whether there are more; of people only to who is ``named``."""
     roster = feed.roster_page(connection, event, after.roster)
     rest = feed.rest_page(connection, event, after.rest)
-    changes: list[Change] = [*_badges(roster), *_others(store, connection, event, rest)]
-    more = len(roster) == feed.PAGE or len(rest) == feed.PAGE
-    return changes, Position(_end(roster, after.roster), _end(rest, after.rest)), more
+    people = feed.people_page(connection, event, after.people) if named else ()
+    changes: list[Change] = [*_badges(roster), *_people(connection, event, people), *_others(store, connection, event, rest)]
+    more = feed.PAGE in (len(roster), len(rest), len(people))
+    return changes, Position(_end(roster, after.roster), _end(rest, after.rest), _end(people, after.people)), more
 
 
 def _end(rows: Sequence[Row[Any]], before: Place) -> Place:
@@ -54,6 +58,14 @@ def _badges(rows: Sequence[Row[Any]]) -> Iterable[BadgeChange]:
             code=code, id=row.id, category=row.category, flags=row.flags, valid_from=row.valid_from, valid_until=row.valid_until,
             days=json.loads(row.days), invitations=json.loads(row.invitations),
         )  # fmt: skip
+
+
+def _people(connection: Connection, event: str, rows: Sequence[Row[Any]]) -> Iterable[PersonChange]:
+    changed = sorted({row.key.decode() for row in rows})
+    if changed:
+        held = dict(persons.sealed(connection, event, persons.data_key(connection, event), changed))
+        for id_ in changed:
+            yield PersonChange(id=id_, sealed=held.get(id_, b"").hex())
 
 
 def _others(store: Store, connection: Connection, event: str, rows: Sequence[Row[Any]]) -> Iterable[Change]:

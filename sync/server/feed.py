@@ -1,7 +1,7 @@
 """The change feed: what stations have not heard yet, in an order that skips nothing; knows no station's state and no HTTP.
 
 A row of the feed points at what changed (a badge, a record, a person); what it says is read when it is sent, so it is always the latest.
-It runs in two streams, the roster and the rest, because a snapshot of the roster replaces the one and not the other.
+It runs in three streams: the roster and the people (of desks alone), which a snapshot replaces, and the rest.
 
 On SQLite one writer numbers the rows, so the number is the order. On PostgreSQL a row with a lower number may be committed later and
 would be skipped for ever; rows are ordered by (transaction, number) and read only below the oldest transaction still under way
@@ -22,13 +22,14 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, liter
 from sync.server.database import fill
 from sync.server.schema import BADGE, CHANGE, RECORD
 
-ROSTER, REST = 0, 1
+ROSTER, REST, PEOPLE = 0, 1, 2
 PAGE = 2_000
 """Rows of each stream in one answer: under 1 MiB of JSON."""
 FAR = 10 * PAGE
 """From this many roster changes behind, a snapshot is quicker than the changes (20 times, for 1,000,000 badges)."""
 
-_POSITION = re.compile(r"([0-9a-f]{1,16})\.([0-9a-f]{1,8})-([0-9a-f]{1,16})\.([0-9a-f]{1,8})")
+_PLACE = r"([0-9a-f]{1,16})\.([0-9a-f]{1,8})"
+_POSITION = re.compile(f"{_PLACE}-{_PLACE}(?:-{_PLACE})?")
 _AFTER = {
     "sqlite": "change.serial > :serial",
     "postgresql": "(change.xid, change.serial) > (CAST(:xid AS xid8), :serial) AND change.xid < pg_snapshot_xmin(pg_current_snapshot())",
@@ -46,13 +47,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a reader stands in both streams. ``str()`` is what travels."""
+    """Where a reader stands in every stream. ``str()`` is what travels; a gate's says nothing of people."""
 
     roster: Place = Place()
     rest: Place = Place()
+    people: Place = Place()
 
     def __str__(self) -> str:
-        return f"{self.roster.serial:x}.{self.roster.nonce:x}-{self.rest.serial:x}.{self.rest.nonce:x}"
+        places = (self.roster, self.rest, self.people) if self.people.serial else (self.roster, self.rest)
+        return "-".join(f"{place.serial:x}.{place.nonce:x}" for place in places)
 
     @classmethod
     def of(cls, text: str) -> Position | None:
@@ -60,13 +63,19 @@ class Position:
         found = _POSITION.fullmatch(text)
         if found is None:
             return None
-        numbers = [int(group, 16) for group in found.groups()]
-        return cls(Place(*numbers[:2]), Place(*numbers[2:])) if max(numbers) < 2**63 else None
+        numbers = [int(group or "0", 16) for group in found.groups()]
+        places = [Place(*numbers[at : at + 2]) for at in (0, 2, 4)]
+        return cls(*places) if max(numbers) < 2**63 else None
 
 
 def badge_changed(connection: Connection, event: str, code_hashes: Sequence[bytes]) -> None:
     """Tell every station of these badges, in this transaction."""
     _add(connection, [(event, ROSTER, "badge", code_hash, "", b"", 0, False, _nonce()) for code_hash in code_hashes])
+
+
+def people_changed(connection: Connection, event: str, people: Sequence[str]) -> None:
+    """Tell every desk of these people, in this transaction."""
+    _add(connection, [(event, PEOPLE, "person", each.encode(), "", b"", 0, False, _nonce()) for each in people])
 
 
 def seen(connection: Connection, event: str, station: str, epoch: bytes, rows: Sequence[tuple[int, bool]]) -> None:
@@ -108,8 +117,9 @@ def forked(connection: Connection, event: str, station: str, epoch: bytes, row: 
 
 
 def holds(connection: Connection, event: str, position: Position) -> bool:
-    """Whether both places are rows of this very history: nothing a reader at ``position`` has heard was taken back by a restore."""
-    return all(known(connection, event, stream, place) for stream, place in ((ROSTER, position.roster), (REST, position.rest)))
+    """Whether its places are rows of this very history: nothing a reader at ``position`` has heard was taken back by a restore."""
+    places = ((ROSTER, position.roster), (REST, position.rest), (PEOPLE, position.people))
+    return all(known(connection, event, stream, place) for stream, place in places)
 
 
 def end(connection: Connection, event: str, stream: int) -> Place:
@@ -134,6 +144,12 @@ def roster_page(connection: Connection, event: str, place: Place, limit: int = P
     columns = [column for column in BADGE.c if column.name not in ("event", "code_hash", "person")]
     query = select(CHANGE.c.serial, CHANGE.c.nonce, CHANGE.c.key, *columns).select_from(CHANGE.outerjoin(BADGE, badge))
     return connection.execute(_after(connection, query, event, ROSTER, place).limit(limit)).all()
+
+
+def people_page(connection: Connection, event: str, place: Place, limit: int = PAGE) -> Sequence[Row[Any]]:
+    """The next rows of people after ``place``: serial, nonce, key (the person's id)."""
+    query = select(CHANGE.c.serial, CHANGE.c.nonce, CHANGE.c.key)
+    return connection.execute(_after(connection, query, event, PEOPLE, place).limit(limit)).all()
 
 
 def rest_page(connection: Connection, event: str, place: Place, limit: int = PAGE) -> Sequence[Row[Any]]:

@@ -93,6 +93,7 @@ def register(connection: Connection, event: Event, people: Sequence[Person], now
     if faults:
         raise PeopleError(faults=faults)
     put(connection, PERSON, rows)
+    feed.people_changed(connection, event.id, [row["id"] for row in rows if row != old.by_id.get(row["id"])])
     changed = _put_badges(connection, event.id, badges, now, keep=STANDING)
     if len(rows) >= MANY:
         grown(connection, PERSON, BADGE, CHANGE)
@@ -122,8 +123,10 @@ class _Known:
         self.by_code: dict[str, dict[str, Any]] = {}
         self.owner: dict[str, str] = {}
         self.ids: set[str] = set()
+        self.by_id: dict[str, dict[str, Any]] = {}
         for row in rows:
             self.ids.add(row["id"])
+            self.by_id[row["id"]] = row
             if row["external"]:
                 self.by_key[row["external"]] = row
             self.by_code[row["code"]] = row

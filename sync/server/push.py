@@ -14,10 +14,12 @@ from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
 from kiosk.errors import StoreError, UpstreamBusy
+from kiosk.personal import NAMED_ROLES
 from sync.server.changes import page, position_of
 from sync.server.enrol import Station
 from sync.server.feed import Position
@@ -71,7 +73,7 @@ class Hub:
         self._thread: threading.Thread | None = None
         self._joining: list[Listener] = []
         self._all: set[Listener] = set()
-        self._chains: dict[str, _Chain] = {}  # by event; the thread's own
+        self._chains: dict[_Hall, _Chain] = {}  # the thread's own
         self._generation = ""
         self._next_beat = 0.0
 
@@ -146,19 +148,19 @@ class Hub:
         beat = monotonic() >= self._next_beat
         if beat:
             self._next_beat = monotonic() + self._beat
-        new: dict[str, list[Listener]] = defaultdict(list)
+        new: dict[_Hall, list[Listener]] = defaultdict(list)
         for listener in joining:
-            new[listener.station.event].append(listener)
-        for event in {*self._chains, *new}:
-            self._push(event, new[event], beat=beat)
+            new[_Hall(listener.station.event, listener.station.role in NAMED_ROLES)].append(listener)
+        for hall in {*self._chains, *new}:
+            self._push(hall, new[hall], beat=beat)
 
-    def _push(self, event: str, joining: Sequence[Listener], *, beat: bool) -> None:
+    def _push(self, hall: _Hall, joining: Sequence[Listener], *, beat: bool) -> None:
         sent = self._store.clock.wall()
         with self._store.picture() as connection:
-            chain = self._chains.get(event)
+            chain = self._chains.get(hall)
             if chain is not None:
                 chain.listeners = [each for each in chain.listeners if not each.over]
-                frame = self._between(connection, event, self._cursor(chain.end), sent, beat=beat)
+                frame = self._between(connection, hall, self._cursor(chain.end), sent, beat=beat)
                 if frame is None:
                     _tell(chain.listeners, ROUND, last=True)
                     chain = None
@@ -170,7 +172,7 @@ class Hub:
                 by_cursor[listener.cursor].append(listener)
             for cursor, those in by_cursor.items():
                 # read in the same picture, so it ends where the chain ends
-                frame = self._between(connection, event, cursor, sent, beat=True)
+                frame = self._between(connection, hall, cursor, sent, beat=True)
                 if frame is None:
                     _tell(those, ROUND, last=True)
                     continue
@@ -178,18 +180,18 @@ class Hub:
                 chain = chain or _Chain(frame[1])
                 chain.listeners += those
             if beat and chain is not None:
-                _tell(_revoked(connection, event, chain.listeners), None)
+                _tell(_revoked(connection, hall.event, chain.listeners), None)
         if chain is not None and chain.listeners:
-            self._chains[event] = chain
+            self._chains[hall] = chain
         else:
-            self._chains.pop(event, None)
+            self._chains.pop(hall, None)
 
-    def _between(self, connection: Connection, event: str, cursor: Cursor, sent: int, *, beat: bool) -> tuple[bytes, Position] | None:
+    def _between(self, connection: Connection, hall: _Hall, cursor: Cursor, sent: int, *, beat: bool) -> tuple[bytes, Position] | None:
         """The frame from ``cursor`` to the end, empty bytes where there is nothing to say; None where only a round can go on from there."""
-        start = position_of(connection, event, cursor, self._generation)
+        start = position_of(connection, hall.event, cursor, self._generation, named=hall.named)
         if start is None:
             return None
-        changes, end, more = page(self._store, connection, event, start)
+        changes, end, more = page(self._store, connection, hall.event, start, named=hall.named)
         if more:
             return None
         if end == start and not beat:
@@ -201,9 +203,16 @@ class Hub:
         return Cursor(generation=self._generation, position=str(position))
 
 
+class _Hall(NamedTuple):
+    """Who is told the same: the stations of one event that hear of people, or those that do not."""
+
+    event: str
+    named: bool
+
+
 @dataclass(slots=True)
 class _Chain:
-    """Where all ``listeners`` of one event stand."""
+    """Where all ``listeners`` of one hall stand."""
 
     end: Position
     listeners: list[Listener] = field(default_factory=list)

@@ -10,6 +10,7 @@ import json
 
 from sqlalchemy import update
 
+from kiosk.personal import NAMED_ROLES
 from sync.server import conflicts, ingest
 from sync.server.changes import page, position_of
 from sync.server.enrol import Station, authorise
@@ -37,11 +38,12 @@ def serve(store: Store, header: str, request: RoundRequest) -> RoundAnswer:
             taken = ingest.standing(connection, station.event, station.id, bytes.fromhex(request.epoch))
         changes: list[Change] = []
         cursor, more = Cursor(), False
-        position = position_of(connection, station.event, request.cursor, generation)
+        named = station.role in NAMED_ROLES
+        position = position_of(connection, station.event, request.cursor, generation, named=named)
         if position is not None and request.listening:
             cursor = request.cursor  # what changes is pushed to it
         elif position is not None:
-            changes, position, more = page(store, connection, station.event, position)
+            changes, position, more = page(store, connection, station.event, position, named=named)
             cursor = Cursor(generation=generation, position=str(position))
     return RoundAnswer(
         epoch=request.epoch, mark=taken.mark, head=taken.head.hex(), fork=taken.fork, quarantined=taken.quarantined, changes=changes,

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import event as events
 
-VERSION = 4
+VERSION = 5
 """Version of these tables; a database of a higher one is refused, one of a lower one is brought up to it."""
 
 META = MetaData()
@@ -88,6 +88,13 @@ SIGNER = Table(
     Column("key_id", Integer, primary_key=True, autoincrement=False),
     _bytes("private"),
     _bytes("public"),
+)
+
+DATA_KEY = Table(
+    "data_key",
+    META,
+    _text("event", primary_key=True),
+    _bytes("key"),  # people are sealed with it for the desks
 )
 
 DESK_KEY = Table(

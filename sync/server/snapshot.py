@@ -23,8 +23,8 @@ from sqlalchemy import Connection, select
 from kiosk import roster
 from kiosk.model import Badge, Flag
 from kiosk.signed import EVENT_KEY
-from sync.server import feed
-from sync.server.feed import Position
+from sync.server import feed, persons
+from sync.server.feed import Place, Position
 from sync.server.schema import BADGE, SIGNER
 from sync.server.store import Store
 from sync.wire import Manifest
@@ -62,36 +62,41 @@ class Snapshots:
         self._store = store
         self._folder = folder
         self._lock = threading.Lock()
-        self._packed: dict[str, list[Packed]] = {}
+        self._packed: dict[tuple[str, str], list[Packed]] = {}
 
-    def current(self, event: str) -> Packed:
-        """A snapshot from which the changes since are at most one page. Requests that come while it is built wait for that one."""
+    def current(self, event: str, kind: str = "roster") -> Packed:
+        """A snapshot from which the changes since are at most one page; ``kind`` "crowd" has people in it, sealed. Requests that come while
+        it is built wait for that one."""
         with self._lock:
-            kept = self._packed.setdefault(event, [])
-            if not kept or not self._good(event, kept[-1]):
-                kept.append(self._build(event))
+            kept = self._packed.setdefault((event, kind), [])
+            if not kept or not self._good(event, kind, kept[-1]):
+                kept.append(self._build(event, kind))
                 for old in kept[:-KEPT]:
                     old.path.unlink(missing_ok=True)
                 del kept[:-KEPT]
             return kept[-1]
 
-    def _good(self, event: str, packed: Packed) -> bool:
+    def _good(self, event: str, kind: str, packed: Packed) -> bool:
         if packed.generation != self._store.generation() or not packed.path.is_file():
             return False
         with self._store.read() as connection:
             there = feed.holds(connection, event, packed.position)
-            return there and feed.behind(connection, event, feed.ROSTER, packed.position.roster, feed.PAGE + 1) <= feed.PAGE
+            places = ((feed.ROSTER, packed.position.roster), (feed.PEOPLE, packed.position.people))[: 2 if kind == "crowd" else 1]
+            return there and all(feed.behind(connection, event, stream, place, feed.PAGE + 1) <= feed.PAGE for stream, place in places)
 
-    def _build(self, event: str) -> Packed:
+    def _build(self, event: str, kind: str) -> Packed:
         generation = self._store.generation()
         self._folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=self._folder) as folder:
             plain = Path(folder) / "roster.db"
             with self._store.picture() as connection:
                 key = connection.execute(select(SIGNER.c.private).where(SIGNER.c.event == event, SIGNER.c.key_id == EVENT_KEY)).scalar_one()
-                position = Position(roster=feed.end(connection, event, feed.ROSTER))
+                named = kind == "crowd"
+                end = feed.end(connection, event, feed.PEOPLE) if named else Place()
+                position = Position(roster=feed.end(connection, event, feed.ROSTER), people=end)
                 meta = {"event": event, "generation": generation, "position": str(position)}
-                roster.build(plain, _badges(connection, event), meta)
+                people = persons.sealed(connection, event, persons.data_key(connection, event)) if named else None
+                roster.build(plain, _badges(connection, event), meta, people)
             sha256 = _sha256(plain)
             packed = Path(folder) / "roster.db.zst"
             with plain.open("rb") as source, packed.open("wb") as target:

@@ -13,6 +13,7 @@ from kiosk.feed import FeedReader, FeedWriter
 from kiosk.journal import Journal, Why
 from kiosk.model import Record
 from kiosk.outbox import Outbox
+from kiosk.personal import roster_kind
 from kiosk.places import Places
 from sync.enrol import join
 from sync.health import Health
@@ -35,9 +36,9 @@ class Desk:
         self.journal = self.open()
 
     @classmethod
-    def enrolled(cls, server: TestServer, folder: Path, zone: str = "hall") -> Desk:
+    def enrolled(cls, server: TestServer, folder: Path, zone: str = "hall", role: str = "gate") -> Desk:
         """A new station of the server's event."""
-        code = server.admin.new_enrolment("gate", zone)
+        code = server.admin.new_enrolment(role, zone)
         return cls(folder, join(server.url, code, Places(folder).make(), lambda key, **values: None))
 
     def open(self) -> Journal:
@@ -52,7 +53,8 @@ class Desk:
     def round(self, upstream: Upstream | None = None) -> Round:
         """The two ends of an exchange, freshly opened."""
         upstream = upstream or upstream_of(self.identity, self.places)
-        return Round(upstream, Outbox(self.places.journal), FeedWriter(self.places.feed), self.places, CLOCK, self.identity.event)
+        outbox, feed = Outbox(self.places.journal), FeedWriter(self.places.feed)
+        return Round(upstream, outbox, feed, self.places, CLOCK, self.identity.event, roster_kind(self.identity.role))
 
     def catch_up(self, limit: int = 500, upstream: Upstream | None = None, rounds: int = 50) -> list[RoundResult]:
         """Rounds until none is worth while; a fork begins a new epoch, as the recorder would."""
