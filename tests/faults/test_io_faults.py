@@ -87,3 +87,10 @@ mkdir "{kept}" && rm -f "{small}"/*/ballast && cp -r "{small}"/* "{kept}" """
     assert done.returncode == 0, done.stderr
     for scenario, told in by_name(done.stdout).items():
         holds(Places(kept / scenario), told)
+
+
+def test_a_server_whose_disk_fails_confirms_nothing_it_does_not_have_and_takes_it_when_the_fault_is_over(tmp_path: Path) -> None:
+    folder = tmp_path / "server"
+    folder.mkdir()
+    told = shim.run("tests.faults.failing_server", folder, environ=shim.under(shim.build(tmp_path), folder))
+    assert told == "5 faults, 23 records\n"
