@@ -203,9 +203,8 @@ class GateScreen(Part):
 
     def set_frame(self, image: QImage, found: Sequence[Corners] = ()) -> None:
         """Show the newest frame; the picture that is hidden only keeps it."""
-        self.verdict.live.show_frame(image, found)
-        self.picture.show_frame(image, found)
-        self.staffing.show_frame(image, found)
+        for shown in (self.verdict.live, self.picture, self.staffing):
+            shown.show_frame(image, found)
 
     def set_tuning(self, tuning: Tuning) -> None:
         """Show the picture as a mirror does where that is wished (easier to aim at a camera that faces one), and where to aim."""
@@ -336,8 +335,7 @@ class GateScreen(Part):
         )
         self.strip.show_status(status)
         self.verdict.strip.show_status(status)
-        title = told if key == "camera.starting" else self.tr("No picture from the camera") if trouble else ""
-        icon = "camera" if key == "camera.starting" else "camera-off"
+        title, icon = (told, "camera") if key == "camera.starting" else (trouble and self.tr("No picture from the camera"), "camera-off")
         self.picture.show_trouble(title, trouble, icon=icon)
         self.staffing.show_trouble(title, trouble, icon, ended=key == "camera.ended")
         self.verdict.live.show_trouble(trouble, trouble)
