@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from kiosk.scanner.found import Found, ordered
+from kiosk.scanner.found import Found
 from kiosk.scanner.ladder import Ladder
 from kiosk.scanner.passes import CALM, CRISP, LEVELLED, SHARP, ZBAR, Pass, calm, crisp, levelled, smooth
 from kiosk.scanner.picture import grey
@@ -80,10 +79,6 @@ def _rungs(image: Image) -> Iterator[list[Found]]:
         for left, top, right, bottom in places:
             yield [moved(code, left, top) for code in one.codes(np.ascontiguousarray(image[top:bottom, left:right]))]
     yield from (_changed(image, *rung) for rung in _DEAR)
-    # a symbol turned by some 45 degrees has its edges where the finders are weakest
-    for degrees in (45, 20):
-        turned, back = _turned(image, degrees)
-        yield [_turned_back(one, back) for one in guarded(read_zxing, turned)]
 
 
 def _changed(image: Image, read: Reading, change: Callable[[Image], Image], times: float) -> list[Found]:
@@ -104,11 +99,6 @@ def _otsu(image: Image) -> Image:
     return np.asarray(cv2.threshold(image, 0, 255, cv2.THRESH_OTSU)[1], dtype=np.uint8)
 
 
-def _wide(image: Image) -> Image:
-    """Black and white by wide surroundings: for large symbols half in shadow."""
-    return np.asarray(cv2.adaptiveThreshold(image, 255, cv2.ADAPTIVE_THRESH_GAUSSIAN_C, cv2.THRESH_BINARY, 101, 8), dtype=np.uint8)
-
-
 PLACES = 2
 """Busy places of a still picture looked at with care; a third added nothing."""
 
@@ -117,35 +107,21 @@ _CHEAP: tuple[tuple[Reading, Callable[[Image], Image], float], ...] = (
     (read_zxing, lambda image: calm(image, 1.2), 1.0),
     (_zxing_even, _otsu, 1.0),
 )
+"""Together 4 ms on a frame of 720p. Of 97 frames of two other seeds that the plain reader cannot read, 8 end here."""
 
 _CAREFUL: tuple[Pass, ...] = (LEVELLED, CRISP, ZBAR, CALM, SHARP)
+"""1 to 4 ms a place: 25 of the 97 end here, by pass 11, 8, 1, 0 and 5. CALM is there for two small photographs nothing else reads."""
 
 _DEAR: tuple[tuple[Reading, Callable[[Image], Image], float], ...] = (
-    (read_zbar, sharpened, 1.0),
     (read_zxing, _same, 2.0),
     (read_zxing, lambda image: crisp(levelled(smooth(image), 31), 3, 1), 1.0),
+    (read_zbar, sharpened, 1.0),
     (read_zbar, _same, 0.5),
-    (read_zbar, _same, 1.0),
-    (read_zxing, _wide, 1.0),
     (read_zxing, _same, 3.0),
-    (read_zbar, lambda image: calm(image, 1.2), 1.0),
-    (read_zxing, _same, 0.25),
+    (read_zbar, _same, 1.0),
 )
-
-
-def _turned(image: Image, degrees: float) -> tuple[Image, Image]:
-    """``image`` turned about its centre, whole, and the 2x3 matrix that leads its points back."""
-    height, width = image.shape
-    side = int(np.hypot(height, width)) + 1
-    there = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    there[:, 2] += ((side - width) / 2, (side - height) / 2)
-    turned = cv2.warpAffine(image, there, (side, side), borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(turned, dtype=np.uint8), np.asarray(cv2.invertAffineTransform(there))
-
-
-def _turned_back(one: Found, matrix: Image) -> Found:
-    points = np.array([[x, y, 1.0] for x, y in one.corners]) @ matrix.T
-    return replace(one, corners=ordered([(float(x), float(y)) for x, y in points]))
+"""6 to 22 ms each, for codes in no busy place: 13 of the 97 end here, 8 of them by the second. The readings by zbar are there for
+photographs. A picture turned by 45 degrees, wider thresholds and a quarter of the size were tried and ended none."""
 
 
 def _distinct(codes: list[Found]) -> list[Found]:
