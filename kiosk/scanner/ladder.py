@@ -67,8 +67,9 @@ STEPS: tuple[Step, ...] = (
     Step(ZBAR),
     Step(SHARP),
 )
-"""In the order tried at first. Of 60 hard holdings of 18 frames the plain reader alone ended 38, the steps 11 more: LEVELLED 5, the average 3,
-CRISP 2, SHARP 1. On the whole frame, where busy places are to be had, 67 tries of one frame ended none."""
+"""In the order tried at first. Of 120 hard holdings of 18 frames, of two seeds, the plain reader alone ended 69, the steps 24 more:
+LEVELLED 11, the average 7, CRISP 5, SHARP 1; CALM and ZBAR are there for photographs. On the whole frame, where busy places are to be
+had, 67 tries of one frame ended none."""
 
 
 @dataclass(slots=True)
