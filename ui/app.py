@@ -252,7 +252,7 @@ class Gate(QObject):
         self.recorder.do(lambda station: station.fork(epoch))
 
     def _copied(self, fault: KioskError | None) -> None:
-        self.bridge.post(lambda: self.screen.set_copy_failed(fault is not None))
+        self.bridge.post(lambda: self.screen.set_warnings(copy_failed=fault is not None))
 
     def _health(self) -> Health:
         return Health(VERSION, self.identity.zone, self._direction, self._camera_key, self._store_key, battery())
@@ -307,7 +307,7 @@ class Gate(QObject):
         for answer in view.recent:
             self.acts.shown(answer)
         self.screen.set_today(view.today)
-        self.screen.set_old_programme(view.fault is not None)
+        self.screen.set_warnings(old_programme=view.fault is not None)
         self.screen.set_conflicts(view.conflicts)
 
     def _turn(self, direction: Direction) -> None:

@@ -116,7 +116,7 @@ def _offline(gate: GateScreen, samples: Samples) -> None:
 def _for_staff(gate: GateScreen, samples: Samples) -> None:
     newest, *older = samples.recent()
     gate.set_recent([replace(newest, undone=True), *older])
-    gate.set_old_programme(True)
+    gate.set_warnings(old_programme=True)
 
 
 def _keypad(gate: GateScreen, _: Samples) -> None:

@@ -186,14 +186,9 @@ class GateScreen(Part):
         self._status = replace(self._status, conflicts=number)
         self._refresh()
 
-    def set_copy_failed(self, failed: bool) -> None:
-        """Whether the journal's second copy cannot be written."""
-        self._status = replace(self._status, copy_failed=failed)
-        self._refresh()
-
-    def set_old_programme(self, old: bool) -> None:
-        """Say whether a newer programme cannot be used here, so that the one before stays in force."""
-        self._status = replace(self._status, old_programme=old)
+    def set_warnings(self, **facts: bool) -> None:
+        """Say which of the strip's warnings stand: ``old_programme``, ``copy_failed``."""
+        self._status = replace(self._status, **facts)
         self._refresh()
 
     def set_battery(self, percent: int | None) -> None:
