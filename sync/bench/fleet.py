@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,7 +27,8 @@ from kiosk.model import Direction, Kind, Link, Outcome, Reason, Sighting, Source
 from kiosk.outbox import Outbox
 from kiosk.places import Places
 from sync.enrol import join
-from sync.opening import upstream_of
+from sync.opening import open_pushes, upstream_of
+from sync.pushes import Pushes
 from sync.round import Round
 from sync.upstream import Upstream
 from sync.wire import RoundAnswer, RoundRequest
@@ -70,11 +72,11 @@ class Tally:
         self.delays: Counter[int] = Counter()
         self.faults: Counter[str] = Counter()
 
-    def took(self, intake: Intake) -> None:
-        """A station has these on its disk."""
+    def took(self, fresh: Sequence[Sighting]) -> None:
+        """A station has these on its disk, for the first time."""
         now = CLOCK.wall()
         with self._lock:
-            self.delays.update((now - each.at) // 1_000 for each in intake.changes if isinstance(each, Sighting))
+            self.delays.update((now - each.at) // 1_000 for each in fresh)
 
     def failed(self, fault: UpstreamError) -> None:
         """An exchange did not succeed."""
@@ -91,9 +93,9 @@ class Station:
         self._tally = tally
         self._identity: Identity = join(plan.url, code, self._places, lambda key, **values: None)
         self._journal = Journal(self._places.journal, self._identity.event, self._identity.station, CLOCK)
-        self._link: Link | None = None
+        self._known: set[tuple[bytes, int]] = set()
         self.clear = Event()
-        self.worker = Worker(self._open, CLOCK, on_link=self._told)
+        self.worker = Worker(self._open, CLOCK, on_link=self._told, open_pushes=self._open_pushes)
         for _ in range(plan.backlog):
             self.scan()
 
@@ -119,24 +121,29 @@ class Station:
         self.worker.stop()
         self._journal.close()
 
+    def _open_pushes(self, heard: Callable[[], None]) -> Pushes:
+        return open_pushes(self._identity, self._places, CLOCK, heard, random.random)
+
     def _told(self, link: Link) -> None:
         if link.online and not link.unsent:
             self.clear.set()
 
     def _open(self) -> Round:
         upstream = _Watched(upstream_of(self._identity, self._places), self._tally)
-        feed = _Feed(self._places.feed, self._tally)
+        feed = _Feed(self._places.feed, self._tally, self._known)
         return Round(upstream, Outbox(self._places.journal), feed, self._places, CLOCK, self._identity.event)
 
 
 class _Feed(FeedWriter):
-    def __init__(self, path: Path, tally: Tally) -> None:
+    def __init__(self, path: Path, tally: Tally, known: set[tuple[bytes, int]]) -> None:
         super().__init__(path)
-        self._tally = tally
+        self._tally, self._known = tally, known
 
     def apply(self, intake: Intake) -> None:
         super().apply(intake)
-        self._tally.took(intake)
+        fresh = [each for each in intake.changes if isinstance(each, Sighting) and (each.epoch, each.row) not in self._known]
+        self._known.update((each.epoch, each.row) for each in fresh)
+        self._tally.took(fresh)
 
 
 class _Watched:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
@@ -186,7 +186,7 @@ class GateScreen(Part):
         self._status = replace(self._status, conflicts=number)
         self._refresh()
 
-    def set_warnings(self, **facts: bool) -> None:
+    def set_warnings(self, **facts: Any) -> None:
         """Say which of the strip's warnings stand: ``old_programme``, ``copy_failed``."""
         self._status = replace(self._status, **facts)
         self._refresh()
