@@ -40,8 +40,13 @@ class Key:
 
 def generate() -> tuple[bytes, bytes]:
     """A new Ed25519 pair: private, public (32 bytes each)."""
-    private = Ed25519PrivateKey.generate()
-    return private.private_bytes_raw(), private.public_key().public_bytes_raw()
+    private = Ed25519PrivateKey.generate().private_bytes_raw()
+    return private, public_of(private)
+
+
+def public_of(private: bytes) -> bytes:
+    """The public half of a private Ed25519 key; both 32 bytes. Raises ValueError for another length."""
+    return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
 def save(key: Key, path: Path) -> Path:
@@ -66,7 +71,7 @@ def load(path: Path, *, secret: bool = False) -> Key:
         private, certificate = (bytes.fromhex(values.get(name, "")) for name in ("private", "certificate"))
         key = Key(values["kind"], str(values["event"]), int(values["number"]), bytes.fromhex(values["public"]), private, certificate)
         whole = len(key.public) == 32 and bool(certificate) == (key.kind == "desk") and _numbered(key)
-        if not whole or (private and Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw() != key.public):
+        if not whole or (private and public_of(private) != key.public):
             raise ValueError("fields that do not fit")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise KeyFileBroken(path=str(path)) from None

@@ -28,6 +28,10 @@ TABLE: dict[str, Text] = {
         "That number does not fit: an event's keys are 1 and 2, a desk's 3 to 255.",
     ),
     "badge.bad_form": Text("{file}: 파일 이름은 .svg 나 .png 로 끝나야 합니다.", "{file}: the file's name must end in .svg or .png."),
+    "badge.no_printing_desk": Text(
+        "{folder} 의 단말기에는 명찰에 서명할 키가 없습니다. 데스크로 등록했는지, 키가 폐기되지 않았는지 확인하고 서버와 한 번 통신하세요.",
+        "The station in {folder} has no key to sign badges with. See that it was enrolled as a desk and its key not revoked, and let it reach its server once.",
+    ),
     "badge.several_events": Text(
         "여러 행사의 키가 섞여 있습니다: {events}. 한 행사의 키만 지정하세요.",
         "These keys are of several events: {events}. Give those of one.",

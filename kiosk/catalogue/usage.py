@@ -120,6 +120,7 @@ TABLE: dict[str, Text] = {
     "help.badge.secret_to": Text("비밀 키 파일. 공개 키는 FILE.pub 에 저장", "the secret half; the public one goes to FILE.pub"),
     "help.badge.code": Text("명찰 코드 (없으면 새 코드)", "the badge's code (else a new one)"),
     "help.badge.key": Text("비밀 키 파일", "the secret key"),
+    "help.badge.own": Text("이 폴더의 데스크가 가진 키", "the key of the desk in this folder"),
     "help.badge.category": Text("행사 구성에서 구분의 순서 (0이 첫째)", "the category's place in the programme (0: the first)"),
     "help.badge.day": Text("쓸 수 있는 행사 일차 (0은 모든 날)", "the event day it is good for (0: every day)"),
     "help.badge.codes": Text("확인할 코드", "the codes to check"),

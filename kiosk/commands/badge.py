@@ -14,12 +14,13 @@ from kiosk import badge, config, keyfile, signing
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.commandline import Parser, parser
 from kiosk.commands.read import plain
+from kiosk.config import Identity
 from kiosk.errors import FileTrouble, KioskError, UsageError
 from kiosk.feed import FeedReader
 from kiosk.inspection import Finding, inspect
 from kiosk.keyfile import Key, KeyFileBroken
 from kiosk.model import CodeKind, DeskKey
-from kiosk.places import Places
+from kiosk.places import Places, station_in
 from kiosk.signing import Certificate, Signers
 
 DAY_US = 86_400_000_000
@@ -43,6 +44,12 @@ class BadForm(UsageError):
     """A picture is written as SVG or PNG."""
 
     key = "badge.bad_form"
+
+
+class NoPrintingDesk(KioskError):
+    """No certified key is known for this station."""
+
+    key = "badge.no_printing_desk"
 
 
 class SeveralEvents(UsageError):
@@ -90,12 +97,33 @@ def _keygen(asked: argparse.Namespace, lang: str) -> int:
 
 
 def _sign(asked: argparse.Namespace, _lang: str) -> int:
-    key = keyfile.load(asked.key, secret=True)
+    key = _own_key(asked.data) if asked.key is None else keyfile.load(asked.key, secret=True)
     code = badge.typed(asked.code) if asked.code else badge.new_code()
     if badge.parse(code, key.event, b"", {}).kind is not CodeKind.BADGE:
         raise NotACode(code=plain(asked.code))
     print(badge.sign(key.private, key.number, code, asked.category, asked.day, key.event))
     return 0
+
+
+def _own_key(folder: Path) -> Key:
+    """The key the station of ``folder`` may sign with: its own, if the event certified it and did not take that back."""
+    identity, desk_keys = _station(folder)
+    public = keyfile.public_of(identity.private_key)
+    signers = Signers(identity.event, identity.signers, desk_keys)
+    number = next((number for number, each in signers.keys.items() if each == public and not signers.withdrawn(number, _now())), None)
+    if number is None:
+        raise NoPrintingDesk(folder=folder)
+    return Key("desk", identity.event, number, public, identity.private_key)
+
+
+def _station(folder: Path) -> tuple[Identity, tuple[DeskKey, ...]]:
+    """Who the station of ``folder`` is, and the desk keys it heard of."""
+    places = station_in(folder) or Places(folder)
+    feed = FeedReader(places.feed)
+    try:
+        return config.load(places), feed.desk_keys()
+    finally:
+        feed.close()
 
 
 def _check(asked: argparse.Namespace, lang: str) -> int:
@@ -112,12 +140,10 @@ def _trusted(asked: argparse.Namespace) -> tuple[str, Signers]:
     roots: dict[int, bytes] = {}
     desks: list[DeskKey] = []
     if asked.data is not None:
-        identity = config.load(Places(asked.data))
+        identity, desk_keys = _station(asked.data)
         events.add(identity.event)
         roots.update(identity.signers)
-        feed = FeedReader(Places(asked.data).feed)
-        desks.extend(feed.desk_keys())
-        feed.close()
+        desks.extend(desk_keys)
     for path in asked.trust:
         key = keyfile.load(path)
         events.add(key.event)
@@ -186,7 +212,9 @@ def _parser(arguments: Sequence[str]) -> Parser:
     keygen.add_argument("--to", type=Path, required=True, metavar="FILE", help="help.badge.secret_to")
     sign = action(_sign)
     sign.add_argument("code", nargs="?", default="", metavar="CODE", help="help.badge.code")
-    sign.add_argument("--key", type=Path, required=True, metavar="FILE", help="help.badge.key")
+    whose = sign.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--key", type=Path, metavar="FILE", help=say("help.badge.key", options.lang))
+    whose.add_argument("--data", type=Path, metavar="DIR", help=say("help.badge.own", options.lang))
     sign.add_argument("--category", type=_within(0, 15), default=0, metavar="N", help="help.badge.category")
     sign.add_argument("--day", type=_within(0, 15), default=0, metavar="N", help="help.badge.day")
     check = action(_check)

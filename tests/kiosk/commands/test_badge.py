@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -102,6 +102,21 @@ def test_a_station_s_folder_says_whom_to_trust(desk: Desk, places: Places) -> No
     assert desk.run("check", token, "--data", places.root)[0] == 0
     code, _, err = desk.run("check", token, "--data", places.root, "--trust", desk.folder / "event.key.pub")
     assert (code, "several events" in err) == (2, True)
+
+
+def test_a_desk_signs_with_its_own_key_once_it_is_certified_and_until_it_is_revoked(desk: Desk, places: Places) -> None:
+    private, public = generate()
+    config.save(replace(IDENTITY, private_key=private), places)
+    raw = signing.certify(SIGNING_KEY, Certificate(1, 40, 0, 2**62, public), IDENTITY.event)
+    feed = FeedWriter(places.feed)
+    done: list[int] = []
+    for known in ((), (DeskKey(raw),), (DeskKey(raw, revoked=True),)):
+        feed.apply(Intake(changes=[ProgrammeText("", "", known)]))
+        code, out, err = desk.run("sign", "--data", places.root, CODE)
+        done.append(code)
+        assert "enrolled as a desk" in err if code else desk.run("check", out.strip(), "--data", places.root)[0] == 0
+    feed.close()
+    assert done == [1, 0, 1]
 
 
 @pytest.mark.parametrize("code", [CODE, "C" + CODE, ""])

@@ -86,6 +86,18 @@ def test_frames_of_changing_size_and_none_at_all_are_read_on() -> None:
     assert [one.text for one in belt.readings] == [A, B, A]
 
 
+def test_two_badges_side_by_side_are_read_once_each_from_left_to_right_and_not_again_after_a_blur() -> None:
+    blank = coloured(scene(size=(700, 300)))
+    for left, right in ((A, B), (B, A)):
+        belt = Belt()
+        both = coloured(scene((qr(left), 40, 40), (qr(right), 380, 60), size=(700, 300)))
+        for n, image in enumerate((both, both, blank, both, blank, blank, both)):
+            belt.put(image, n * 33_333)
+        belt.lane.stop()
+        assert [one.text for one in belt.readings] == [left, right]
+        assert [texts for _, texts in belt.frames] == [[left, right], [left, right], [], [left, right], [], [], [left, right]]
+
+
 class Stumbling:
     """A decoder that fails on its second frame."""
 
