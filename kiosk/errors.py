@@ -7,6 +7,7 @@
     ├── PeopleError           a people file has faults (all of them, each with its row)
     ├── StoreError            the disk or a database file
     │   ├── CannotRecord      disk full or I/O error: nothing may be admitted
+    │   │   └── NoRoom        a new roster would take the room the journal needs: the one before goes on
     │   ├── NewerStore        written by a newer version of the program
     │   ├── StoreInUse        another instance has this folder
     │   ├── DatabaseAway      the server's database cannot be reached or is held by someone else
@@ -100,6 +101,12 @@ class CannotRecord(StoreError):
     """Disk full or I/O error while committing: nobody may be admitted unrecorded."""
 
     key = "error.cannot_record"
+
+
+class NoRoom(CannotRecord):
+    """A new roster would leave too little of the disk to the journal; the one before goes on. ``size``: its bytes."""
+
+    key = "error.no_room"
 
 
 class NewerStore(StoreError):

@@ -9,19 +9,24 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol, cast
 
 import zstandard
 
-from kiosk.errors import UpstreamGarbled
+from kiosk import ballast
+from kiosk.errors import CannotRecord, NoRoom, UpstreamGarbled
 from kiosk.store import guarded
 from sync.wire import Manifest
 
 PIECE = 64 * 1024
 WINDOW_LIMIT = 128 * 1024 * 1024
 """Bytes of memory a compressed roster may ask for."""
+
+RESERVE = 4 * ballast.SIZE
+"""Bytes of the disk a roster leaves free: below this no ballast is held back for the journal either."""
 
 _ETAG = re.compile(r'"([0-9a-f]{16,64})"')
 
@@ -47,7 +52,13 @@ def begun(target: Path) -> tuple[str, int]:
 def take(target: Path, etag: str, start: int, source: Source, manifest: Manifest) -> None:
     """Unpack the snapshot into ``target``, fsynced: the first ``start`` packed bytes are here, the others come from ``source``.
 
-    Raises UpstreamGarbled for anything but what ``manifest`` says, CannotRecord, and what ``source`` raises: then the bytes stay."""
+    Raises NoRoom where that would leave too little of the disk to the journal, UpstreamGarbled for anything but what ``manifest`` says,
+    CannotRecord, and what ``source`` raises: then the bytes stay."""
+    with guarded(target):
+        if shutil.disk_usage(target.parent).free < 2 * manifest.size + RESERVE:
+            target.unlink(missing_ok=True)
+            discard(target)
+            raise NoRoom(size=manifest.size)
     known = _ETAG.fullmatch(etag)
     packed = target.with_name(f"{target.name}.{known.group(1) if known else 0}")
     for other in set(_packed(target)) - {packed}:
@@ -63,6 +74,10 @@ def take(target: Path, etag: str, start: int, source: Source, manifest: Manifest
         raise UpstreamGarbled(f"roster: {fault}") from fault
     except UpstreamGarbled:
         packed.unlink()
+        raise
+    except CannotRecord:  # the room is the journal's
+        target.unlink(missing_ok=True)
+        packed.unlink(missing_ok=True)
         raise
     packed.unlink()
 

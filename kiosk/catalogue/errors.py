@@ -85,6 +85,10 @@ TABLE: dict[str, Text] = {
         "봉인되지 않았습니다: {file} ({detail}). 아무것도 지우지 말고 다른 곳에 다시 백업하세요.",
         "Not sealed: {file} ({detail}). Delete nothing, and make another backup elsewhere.",
     ),
+    "error.no_room": Text(
+        "저장 공간이 부족해 새 명단을 받지 못했습니다. 이전 명단으로 계속 운영합니다. 저장 공간을 비우면 자동으로 다시 받습니다.",
+        "There is too little disk space for the new roster; the one before stays in use. Free some space, and it is fetched by itself.",
+    ),
     "error.newer_store": Text(
         "이 폴더는 더 새로운 버전의 프로그램이 만든 것입니다. 프로그램을 업데이트하세요. 데이터는 그대로 있습니다. ({detail})",
         "This folder was written by a newer version of the program. Update the program; the data is untouched. ({detail})",

@@ -20,6 +20,7 @@ from kiosk.errors import (
     BatchRefused,
     CannotRecord,
     EnrolRefused,
+    NoRoom,
     UnsafeAddress,
     UpstreamAway,
     UpstreamBusy,
@@ -27,6 +28,7 @@ from kiosk.errors import (
     UpstreamError,
     UpstreamGarbled,
 )
+from sync import parcel
 from sync.client import HttpUpstream, enrol, meaning, retry_after
 from sync.transport import Reply, Transport, base_url
 from sync.wire import SNAPSHOT_MANIFEST, EnrolRequest, Manifest, RoundAnswer, RoundRequest
@@ -433,6 +435,25 @@ def test_a_rest_that_does_not_fit_is_thrown_away_and_the_next_download_is_whole(
 def test_a_disk_that_does_not_take_the_snapshot_says_so(tmp_path: Path) -> None:
     with pytest.raises(CannotRecord):
         fetched(tmp_path / "missing" / "part", answer(200, zstandard.compress(ROSTER), SIGNED))
+
+
+def test_a_roster_leaves_the_journal_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parcel, "RESERVE", 1 << 60)
+    target = tmp_path / "part"
+    for left in (target, tmp_path / "part.0123456789abcdef"):
+        left.write_bytes(b"from an earlier try")
+    with pytest.raises(NoRoom):
+        fetched(target, answer(200, zstandard.compress(ROSTER), SIGNED))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_roster_that_fills_the_disk_gives_the_room_back(tmp_path: Path) -> None:
+    target = tmp_path / "part"
+    target.symlink_to("/dev/full")
+    with pytest.raises(CannotRecord):
+        fetched(target, answer(200, zstandard.compress(ROSTER), SIGNED))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_snapshot_for_a_station_turned_away_is_denied(tmp_path: Path) -> None:
