@@ -76,15 +76,17 @@ class Served:
             raise OSError(f"the server did not start: {self.log()[-300:]}")
         self.url, self._port = found.group(), int(found.group(1))
 
-    def stop(self) -> None:
-        """End it in order, as an operator would."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait(PATIENCE_S)
-            for pipe in (self._process.stdin, self._process.stdout):
-                if pipe is not None:
-                    pipe.close()
-            self._process = None
+    def stop(self) -> int:
+        """End it in order, as an operator would; its exit code, 0 where it was not at work."""
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        process.terminate()
+        code = process.wait(PATIENCE_S)
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+        return code
 
     def log(self) -> str:
         """What it has said so far."""
