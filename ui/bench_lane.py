@@ -11,6 +11,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 import numpy as np
+import psutil
 
 from kiosk import config
 from kiosk.bench.rows import Row, by_figure, by_ratio, parser, percentile, run
@@ -22,7 +23,7 @@ from kiosk.places import Places
 
 if TYPE_CHECKING:
     from kiosk.scanner.frame import Image
-    from ui.bench_loops import Film, Measured
+    from ui.bench_loops import Film, Measured, Run
 
 SIZES = {"720p": (1280, 720), "1080p": (1920, 1080)}
 ROUNDS, VISITORS = 2, 14
@@ -48,8 +49,8 @@ def main(arguments: Sequence[str]) -> int:
             options.error(say("help.bench.within", options.lang, option=option, least=1, most=40))
     lang = language(asked.lang)
 
-    def tell(**values: object) -> None:
-        print(say("bench.round", lang, **values), file=sys.stderr, flush=True)
+    def tell(key: str, **values: object) -> None:
+        print(say(key, lang, **values), file=sys.stderr, flush=True)
 
     sizes = [asked.size] if asked.size else list(SIZES)
     return run("lane", asked, lambda folder: measure(folder, sizes, asked.rounds, asked.visitors, asked.hall, tell))
@@ -77,14 +78,29 @@ def measure(folder: Path, sizes: Sequence[str], rounds: int, visitors: int, hall
     offset = (opening.opens + opening.closes) // 2 - clock.wall()
     with closing(Log(places.log)):  # what a gate without a server has to say is not for the terminal
         for size in sizes:
-            taken: list[tuple[Measured, ...]] = []
-            for number in range(1, rounds + 1):
-                tell(size=size, round=number, rounds=rounds)
+            taken: tuple[list[Measured], ...] = ([], [], [], [])
+            for number in range(rounds):
+                _warn_if_busy(tell)
+                tell("bench.round", size=size, round=number + 1, rounds=rounds)
                 shown, codes = codes[: visitors + 1], codes[visitors + 1 :]
                 film = draw(shown, SIZES[size], hall_s, seed=number)
-                gate = WholeGate(film, places, identity, programme, offset).measure()
-                taken.append((gate, Alone(film, zxing).measure(), Alone(film, zbar).measure(), Idle(film).measure()))
-            yield from _rows(size, rounds * visitors, *zip(*taken, strict=True))
+                contenders: tuple[Callable[[Film], Run], ...] = (
+                    lambda film: WholeGate(film, places, identity, programme, offset),
+                    lambda film: Alone(film, zxing),
+                    lambda film: Alone(film, zbar),
+                    Idle,
+                )
+                for turn in range(len(contenders)):  # each begins a round as often as the others
+                    which = (turn + number) % len(contenders)
+                    taken[which].append(contenders[which](film).measure())
+            yield from _rows(size, rounds * visitors, *taken)
+
+
+def _warn_if_busy(tell: Callable[..., None]) -> None:
+    """Say so where other programs want the cores as well: waiting for a core is then most of what is measured."""
+    load, cores = psutil.getloadavg()[0], psutil.cpu_count() or 1
+    if load > cores / 2:
+        tell("bench.busy", load=f"{load:.1f}", cores=cores)
 
 
 def draw(codes: Sequence[str], size: tuple[int, int], hall_s: int, seed: int) -> Film:

@@ -10,6 +10,10 @@ TABLE: dict[str, Text] = {
     "bench.met": Text("모든 목표를 달성했습니다.", "Every goal is met."),
     "bench.missed": Text("달성하지 못한 목표: {rows}", "Goals missed: {rows}"),
     "bench.round": Text("{size}, {rounds}회 중 {round}회째…", "{size}, round {round} of {rounds} ..."),
+    "bench.busy": Text(
+        "다른 프로그램이 코어 {cores}개를 함께 쓰고 있습니다(부하 {load}). 시간은 주로 코어를 기다린 시간이니, 조용한 기기에서 다시 재세요.",
+        "Other programs want the {cores} cores as well (load {load}): times are mostly waits for a core. Measure again on a quiet machine.",
+    ),
     "bench.yes": Text("달성", "met"),
     "bench.no": Text("미달", "missed"),
 }
