@@ -35,13 +35,22 @@ def position_of(connection: Connection, event: str, cursor: Cursor, generation: 
 
 
 def page(store: Store, connection: Connection, event: str, after: Position, *, named: bool = False) -> tuple[list[Change], Position, bool]:
-    """The changes after ``after``, where they end, and whether there are more; of people only to who is ``named``."""
+    """The changes after ``after``, where they end, and whether there are more; of people only to who is ``named``.
+
+    A page that is full is remembered: stations that lost the server together come back with one cursor and ask for the same pages. What
+    changed since it was made comes with a later one."""
+    key = (event, store.current(connection), str(after), named)
+    if (known := store.pages.get(key)) is not None:
+        return (*known, True)
     roster = feed.roster_page(connection, event, after.roster)
     rest = feed.rest_page(connection, event, after.rest)
     people = feed.people_page(connection, event, after.people) if named else ()
     changes: list[Change] = [*_badges(roster), *_people(connection, event, people), *_others(store, connection, event, rest)]
+    end = Position(_end(roster, after.roster), _end(rest, after.rest), _end(people, after.people))
     more = feed.PAGE in (len(roster), len(rest), len(people))
-    return changes, Position(_end(roster, after.roster), _end(rest, after.rest), _end(people, after.people)), more
+    if more:
+        store.pages.put(key, (changes, end))
+    return changes, end, more
 
 
 def _end(rows: Sequence[Row[Any]], before: Place) -> Place:

@@ -12,6 +12,7 @@ import logging
 import threading
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import NamedTuple
@@ -240,7 +241,8 @@ def _tell(listeners: Sequence[Listener], frame: bytes | None, *, last: bool = Fa
                 listener.end()
 
     if listeners:
-        listeners[0].loop.call_soon_threadsafe(give)
+        with suppress(RuntimeError):  # the loop has ended, and all who listened on it
+            listeners[0].loop.call_soon_threadsafe(give)
 
 
 def _revoked(connection: Connection, event: str, listeners: Sequence[Listener]) -> list[Listener]:

@@ -18,13 +18,19 @@ from sqlalchemy import Connection, inspect, select, text, update
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import NewerStore, StoreBroken, StoreError, UsageError
 from sync.server.database import Database, grown, identity, put
+from sync.server.feed import Position
+from sync.server.kept import Kept
 from sync.server.schema import ALEMBIC, CHANGE, EVENT, META, RECORD, STORE, VERSION
+from sync.wire import Change
 
 APPLICATION_ID = 0x534C5753
 """In the SQLite file's header: "SLWS"."""
 MAKING = 0x534C5753
 """PostgreSQL advisory lock under which the tables are made, so two servers may start at once."""
 FIRST_LOOK = 200
+
+PAGES = 12
+"""Full pages of the feed that are remembered, 2 MB each: those of the last minutes' common cursors."""
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +58,7 @@ class Store:
         self.clock: Clock = clock or SystemClock()
         self._taken, self._look_at = 0, FIRST_LOOK
         self._looking = Lock()
+        self.pages: Kept[tuple[list[Change], Position]] = Kept(PAGES)  # full ones of the feed, as they travel
         self.database = Database(url, read_only=read_only)
         try:
             if read_only:

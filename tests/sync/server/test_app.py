@@ -19,9 +19,10 @@ from kiosk.catalogue import say
 from kiosk.model import Flag, Kind
 from kiosk.programme import Programme
 from kiosk.signed import EVENT_KEY
+from sync.server.feed import PAGE
 from sync.server.people import Person
 from sync.server.store import FIRST_LOOK
-from sync.wire import MAX_BATCH, MAX_BODY, RoundAnswer
+from sync.wire import MAX_BATCH, MAX_BODY, BadgeChange, RoundAnswer, SightingChange
 from tests.builders import EVENT
 from tests.sync.server.tape import Tape, code
 from tests.sync.serving import TestServer
@@ -259,3 +260,22 @@ def test_a_database_that_is_away_is_said_and_comes_back(
         assert "slw-test" not in "".join(record.getMessage() for record in caplog.records)
     finally:
         server.stop()
+
+
+def test_stations_that_missed_much_get_the_same_pages_and_nothing_is_skipped_in_them(server: TestServer, asker: Asker) -> None:
+    other = Asker(server, "cd" * 32)
+    start = other.round().cursor
+    tape = Tape(asker.id).fill(2 * PAGE + 10)
+    for first in range(0, len(tape.raw), MAX_BATCH):
+        asker.round(first_row=first + 1, records=tape.raw[first : first + MAX_BATCH], listening=True, cursor=start.model_dump())
+    for late in (False, True):
+        if late:  # what comes after a page was made is in one that follows
+            server.admin.add_people([person(1)])
+        rows, badges, cursor, more = [], 0, start, True
+        while more:
+            answer = other.round(cursor=cursor.model_dump())
+            rows += [each.row for each in answer.changes if isinstance(each, SightingChange)]
+            badges += sum(isinstance(each, BadgeChange) for each in answer.changes)
+            cursor, more = answer.cursor, answer.more
+        assert rows == list(range(1, 2 * PAGE + 11))
+        assert badges == (2 if late else 0)

@@ -66,6 +66,15 @@ class Reader:
 
 
 @pytest.fixture
+def server(sqlite: str, tmp_path: Path, programme: Programme) -> Iterator[TestServer]:
+    """A running server on SQLite; what the databases do differently is tested at the hub below."""
+    running = TestServer(sqlite, tmp_path / "served").start()
+    running.admin.put_programme(programme)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
 def askers(server: TestServer) -> tuple[Asker, Asker]:
     """Two enrolled stations."""
     return Asker(server), Asker(server, "cd" * 32)
@@ -156,13 +165,11 @@ def test_only_stations_may_listen(server: TestServer, listening: list[Reader]) -
     assert isinstance(listening[0].fault, UpstreamDenied)
 
 
-def test_a_server_that_stops_ends_its_streams_at_once(sqlite: str, tmp_path: Path, programme: Programme, listening: list[Reader]) -> None:
-    running = TestServer(sqlite, tmp_path / "served").start()
-    running.admin.put_programme(programme)
-    asker = Asker(running)
+def test_a_server_that_stops_ends_its_streams_at_once(server: TestServer, listening: list[Reader]) -> None:
+    asker = Asker(server)
     listening.append(Reader(asker, asker.round().cursor))
     wait_for(lambda: bool(listening[0].frames))
-    running.stop()  # else it would wait for the streams until its grace is over, and then log an error
+    server.stop()  # else it would wait for the streams until its grace is over, and then log an error
     wait_for(lambda: listening[0].over)
 
 
