@@ -360,7 +360,7 @@
     </message>
     <message>
         <source>Desk key ended</source>
-        <translation>발급 키 만료</translation>
+        <translation>발급 취소</translation>
     </message>
     <message>
         <source>No badge yet</source>
