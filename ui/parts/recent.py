@@ -185,15 +185,18 @@ class Recent(Part):
             row.setVisible(number < shown and row.answer is not None)
 
     def _fill(self) -> None:
-        # one arrangement for all rows of a language: side by side where every label and category would fit, else stacked
+        # one arrangement for all rows: side by side where every label and category would fit beside the times shown, else stacked
         face = font(22, BOLD, -0.01)
         names = [width(category.name.of(self._lang), font(20, BOLD, -0.02)) for category in self._programme.categories]
         labels = [width(phrases.label(reason), face) for reason in Reason]
         chip = max(CHIP, max(names, default=0) + 16)
-        stacked = max(labels) > self.extent.width() - 48 - 50 - 74 - chip - 8
+        shown = [row for row, _ in zip(self.rows, self._answers, strict=False)]
         for row, answer in zip(self.rows, self._answers, strict=False):
-            row.stacked, row.chip = stacked, chip
             row.show_answer(answer, self._programme, self._lang, self._now)
+        times = max((width(row.when, font(22, SEMI)) for row in shown), default=0)
+        stacked = max(labels) > self.extent.width() - 48 - 50 - max(62, times) - 12 - chip - 8
+        for row in shown:
+            row.stacked, row.chip = stacked, chip
         for row in self.rows[len(self._answers) :]:
             row.answer = None
         self._stand(0.0)
