@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import salvage
+from kiosk import ballast, salvage
 from kiosk.errors import CannotRecord, NewerStore
 from kiosk.journal import Journal, Why
 from kiosk.places import Places
@@ -171,6 +171,12 @@ else:
     assert len(said) > 30
     assert set(said) <= on_disk(places.journal)
     assert verify(places.journal, {}).ok
+
+
+def test_space_given_up_is_held_back_again_in_an_idle_moment(opened: Journal, places: Places) -> None:
+    ballast.release(places.root)
+    opened.tidy()
+    assert places.ballast.exists()
 
 
 def test_a_full_disk_loses_no_acknowledged_row_and_the_ballast_lets_it_go_on(tmp_path: Path) -> None:
