@@ -20,8 +20,8 @@ HELD = 8
 """Frames of one holding: a quarter of a second."""
 
 FRAMES = 3
-EMPTY = 90
-"""Frames of a hall without a code; the first third is not counted, the ladder spends on it what it had kept."""
+EMPTY = 240
+"""Frames of a hall without a code, eight seconds; the first quarter is not counted, the ladder spends on it what it had kept."""
 
 UNREAD = 0.62
 """Goal: of what zxing-cpp leaves unread at most this part stays unread: 18 % of hard photographs for its 29 %."""
@@ -101,7 +101,7 @@ def _empty(seed: int) -> Iterator[Row]:
     live, bare = ours_live(), zxing()
     said: set[str] = set()
     for number, image in enumerate(webcam.empty(np.random.default_rng(seed), EMPTY)):
-        counts = warm if number < EMPTY // 3 else board
+        counts = warm if number < EMPTY // 4 else board
         for name, reader in (("kiosk", live), ("zxing-cpp", bare)):
             said |= counts.show(name, reader, [image], set())
     yield by_ratio("CPU of a frame without a code, people walking", board["kiosk"].mean, board["zxing-cpp"].mean, "ms", IDLE)

@@ -103,6 +103,20 @@ def test_16_bit_and_1_bit_and_very_wide_pictures_are_read(tmp_path: Path, capsys
         assert [one["text"] for one in line["codes"]] == [CODE]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".bmp", ".tiff"])
+def test_a_truncated_picture_is_read_as_far_as_it_goes_or_told_to_be_damaged(tmp_path: Path, capsys: Out, suffix: str) -> None:
+    data = save(tmp_path / f"whole{suffix}", scene((qr(CODE), 60, 20), size=(400, 600))).read_bytes()
+    files = []
+    for part in (1, 12, 40, 70, 97):
+        files.append(str(tmp_path / f"{part}{suffix}"))
+        Path(files[-1]).write_bytes(data[: max(3, len(data) * part // 100)])
+    for line in lines("--lang", "en", *files, capsys=capsys):
+        codes = line["codes"]
+        assert isinstance(codes, list)
+        assert [one["text"] for one in codes] in ([], [CODE])
+        assert line.get("error") in (None, say("read.not_picture", "en"))
+
+
 def test_a_part_of_a_structured_append_is_no_code_and_is_told_as_what_it_is(tmp_path: Path, capsys: Out) -> None:
     part = parts("HELLO WORLD THIS IS A TEST", 2)[0]
     for lang in LANGUAGES:
