@@ -102,7 +102,8 @@ def _empty(seed: int) -> Iterator[Row]:
     said: set[str] = set()
     for number, image in enumerate(webcam.empty(np.random.default_rng(seed), EMPTY)):
         counts = warm if number < EMPTY // 4 else board
-        for name, reader in (("kiosk", live), ("zxing-cpp", bare)):
+        turns = (("kiosk", live), ("zxing-cpp", bare))
+        for name, reader in turns if number % 2 else turns[::-1]:  # who comes second finds the picture in the cache
             said |= counts.show(name, reader, [image], set())
     yield by_ratio("CPU of a frame without a code, people walking", board["kiosk"].mean, board["zxing-cpp"].mean, "ms", IDLE)
     yield by_figure("false reads without a code", len(said), "texts", 0)
