@@ -22,12 +22,13 @@ class OverrideWhy(StrEnum):
 
 
 class UndoWhy(StrEnum):
-    """Why a movement was taken back; stands in the record's ``detail``."""
+    """Why a movement or a check-in was taken back; stands in the record's ``detail``."""
 
     TURNED_BACK = "turned_back"
     WRONG_BADGE = "wrong_badge"
     WRONG_DIRECTION = "wrong_direction"
     BY_MISTAKE = "by_mistake"
+    WRONG_PERSON = "wrong_person"  # of a check-in
     NOT_SHOWN = "not_shown"  # by the station itself: the row reached the disk, but the fault came before its verdict reached the screen
 
 

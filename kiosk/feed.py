@@ -131,6 +131,10 @@ class _Reads(ABC):
             return Gone(code_hash) if gone else badge_of(values)
         return None
 
+    def badges_of(self, id_: str) -> list[Badge]:
+        """The badges of the person with this opaque id that changed since the snapshot."""
+        return [badge_of(values[:-1]) for values in self._rows(f"{_BADGE} WHERE id = ? AND NOT gone", (id_,))]
+
     def look_up(self, code_hash: bytes) -> tuple[str | None, Badge | Gone | None]:
         """Which roster snapshot is in use (its version) and what changed about this badge since it, both of one state of the feed."""
         for version, *values, gone in self._rows(_LOOK_UP, (code_hash,)):

@@ -184,6 +184,11 @@ class Journal:
         """The acts of the current epoch that refer to ``row`` (overrides, undos), oldest first."""
         return self._select(f"{_RECORDS} INDEXED BY record_of_act WHERE epoch = ? AND refers = ? ORDER BY row", (self._no, row))
 
+    def concerning(self, code_hash: bytes, kinds: Sequence[Kind]) -> list[Record]:
+        """The records of these kinds under this code, newest first, epochs before included."""
+        query = f"{_RECORDS} WHERE code_hash = ? AND length(code_hash) > 0 AND kind IN ({holes(kinds)}) ORDER BY key DESC"
+        return self._select(query, (code_hash, *(kind.value for kind in kinds)))
+
     def recent(self, count: int, kinds: Sequence[Kind] = (Kind.SCAN, Kind.OVERRIDE)) -> list[Record]:
         """The latest ``count`` records of these kinds, newest first, epochs before included."""
         query = f"{_RECORDS} WHERE kind IN ({holes(kinds)}) {_LATEST_FIRST}"

@@ -9,6 +9,7 @@ import json
 import logging
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from typing import Self
 
 from kiosk import badge, seal
 from kiosk.acts import OverrideWhy, UndoWhy, is_movement, overridable, undoable, verdict_of
@@ -70,6 +71,9 @@ class View:
 class Station:
     """A gate at one zone. Every method that reads or writes files raises a StoreError where they do not play along."""
 
+    passes = True
+    """Whether who is admitted here comes in or goes out."""
+
     def __init__(
         self,
         journal: Journal,
@@ -103,7 +107,7 @@ class Station:
     def open(
         cls, places: Places, identity: Identity, journal: Journal, clock: Clock, *, zone: str = "", direction: Direction | None = None,
         app: str = "",
-    ) -> Station:  # fmt: skip
+    ) -> Self:  # fmt: skip
         """The station of the folder ``places``, at ``zone`` (none: the one it was enrolled for). Takes ``journal`` over, on failure too.
 
         Raises NoProgramme, ZoneUnknown, ProgrammeError, StoreError."""
@@ -134,9 +138,10 @@ class Station:
         opens = opens_for(self.programme, found, now)
         self._tally.today(now, self.programme.timezone)  # counted by now, so that nothing is left to read after the commit
         draft = self._draft(
-            Kind.SCAN, reading.wall, reading.mono, direction=self.direction, source=reading.source, code_hash=code.code_hash,
-            badge=found.id if found else "", category=self._category(code, found), outcome=verdict.outcome, reason=verdict.reason,
-            detail=self._circumstances(code, reading.aim), payload=b"" if found else self._sealed(code.text),
+            Kind.SCAN, reading.wall, reading.mono, direction=self.direction if self.passes else None, source=reading.source,
+            code_hash=code.code_hash, badge=found.id if found else "", category=self._category(code, found), outcome=verdict.outcome,
+            reason=verdict.reason, detail=self._circumstances(code, reading.aim),
+            payload=b"" if found else self._sealed(code.text),
         )  # fmt: skip
         record = self._journal.append(draft)
         self._tally.add()
@@ -147,7 +152,7 @@ class Station:
         an OverrideWhy. ``epoch``: the one the screen saw the row in, if it kept it.
 
         Raises ActRefused; ValueError for a ``why`` that is none; CannotRecord."""
-        detail = _detail(why=OverrideWhy(why).value)
+        detail = detail_of(why=OverrideWhy(why).value)
         scan = overridable(self._journal, refers, epoch, self.zone)
         wall, mono, found = self._clock.wall(), self._clock.mono(), self._roster.find(scan.code_hash)
         now = wall + (self._offset(wall, mono) or 0)
@@ -168,7 +173,7 @@ class Station:
         no longer counts.
 
         Raises ActRefused; ValueError for a ``why`` that is none; CannotRecord."""
-        detail = _detail(why=UndoWhy(why).value)
+        detail = detail_of(why=UndoWhy(why).value)
         moved = undoable(self._journal, refers, epoch)
         wall, mono = self._clock.wall(), self._clock.mono()
         now = wall + (self._offset(wall, mono) or 0)
@@ -189,7 +194,7 @@ class Station:
 
     def note(self, what: str, **values: int | str) -> Record:
         """Record something about the station itself, without personal data."""
-        return self._journal.append(self._draft(Kind.NOTE, self._clock.wall(), self._clock.mono(), detail=_detail(note=what, **values)))
+        return self._journal.append(self._draft(Kind.NOTE, self._clock.wall(), self._clock.mono(), detail=detail_of(note=what, **values)))
 
     def fork(self, epoch: bytes) -> None:
         """``epoch`` must not go on: the server knows other rows of it. Begins a new one unless another has begun since."""
@@ -287,7 +292,7 @@ class Station:
         AIM identifier a hand scanner sent."""
         offline: dict[str, int | str] = {} if self.link.online else {"offline": 1}
         signer = {"signer": code.token.withdrawn} if code.token and code.token.withdrawn else {}
-        return _detail(**offline, **signer, **({"aim": aim} if aim else {}))
+        return detail_of(**offline, **signer, **({"aim": aim} if aim else {}))
 
     def _trail(self, code_hash: bytes, now: int) -> list[Sighting]:
         trail = self._floor.trail(code_hash, now) if code_hash else []
@@ -346,5 +351,6 @@ class Station:
         self._floor.stand(programme, zone)
 
 
-def _detail(**values: int | str) -> str:
+def detail_of(**values: int | str) -> str:
+    """``values`` as a record's ``detail``."""
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

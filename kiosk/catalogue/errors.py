@@ -133,6 +133,18 @@ TABLE: dict[str, Text] = {
         "이 기록은 취소할 수 없습니다. 이 기기에서 처리한 입장과 퇴장만 취소됩니다.",
         "This record cannot be taken back. Only entries and exits made at this station can.",
     ),
+    "error.act_too_late": Text(
+        "접수한 지 15분이 지나 취소할 수 없습니다. 책임자에게 알리세요.",
+        "A check-in can be taken back for 15 minutes only. Tell the supervisor.",
+    ),
+    "error.act_not_due": Text(
+        "이 명찰은 여기서 접수할 수 없습니다. 화면의 안내를 확인하세요.",
+        "This badge cannot be checked in here. See what the card says.",
+    ),
+    "error.no_such_person": Text(
+        "이 사람의 명찰이 명단에 없습니다. 다시 찾거나 책임자에게 알리세요.",
+        "The list has no badge of this person. Search again, or tell the supervisor.",
+    ),
     "error.pin_wrong": Text(
         "비밀번호가 맞지 않거나 권한이 없습니다. {left}번 더 틀리면 5분 동안 잠깁니다.",
         "Not the PIN of anyone who may do this. After {left} more tries the pad locks for 5 minutes.",

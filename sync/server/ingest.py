@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from kiosk import chain
 from kiosk.model import Record
-from sync.server import feed
+from sync.server import checked_in, feed
 from sync.server.database import fill, inserting
 from sync.server.schema import MARK, QUARANTINE, RECORD
 from sync.server.sift import Fault, Sifted, claimed_hash, kept, moves, sift
@@ -130,6 +130,7 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
     aside: list[tuple[Any, ...]] = []
     told: list[Quarantined] = []
     passages: list[tuple[int, bool]] = []
+    acts: list[Record] = []
     mark, head = before.mark, before.head
     for row, raw in enumerate(fresh, start=mark + 1):
         previous = chain.genesis(batch.event, batch.station, batch.epoch) if row == 1 else head or None
@@ -138,6 +139,7 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
             records.append(_row(sifted.record, now))
             passage = moves(sifted.record)
             passages += [passage] if passage else []
+            acts += [sifted.record] if sifted.record.kind in checked_in.ACTS else []
         else:
             aside.append(_aside(batch, row, raw, sifted, now))
             told.append(Quarantined(row=row, reason=sifted.fault or Fault.UNREADABLE))
@@ -146,6 +148,7 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
         return mark, head, []
     fill(connection, RECORD, (*_FIELDS, "received"), records)
     fill(connection, QUARANTINE, _ASIDE, aside)
+    checked_in.settle(connection, batch.event, acts)
     feed.seen(connection, batch.event, batch.station, batch.epoch, passages)
     connection.execute(update(MARK).where(*_is(MARK, batch.key)).values(row=mark, head=head))
     return mark, head, told

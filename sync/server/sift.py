@@ -73,10 +73,11 @@ def kept(raw: Any) -> tuple[str, bytes]:
 
 
 def moves(record: Record) -> tuple[int, bool] | None:
-    """What other stations must hear of ``record``: the row of an admitted passage, and whether it is taken back; None for nothing."""
+    """What other stations must hear of ``record``: the row of an admitted passage or a check-in, and whether it is taken back; None for
+    nothing."""
     if record.kind is Kind.UNDO and record.refers is not None:
         return record.refers, True
-    passage = record.kind is Kind.OVERRIDE or (
+    passage = record.kind in (Kind.OVERRIDE, Kind.CHECK_IN) or (
         record.kind is Kind.SCAN and record.outcome is Outcome.ADMIT and record.direction is not None
     )
     return (record.row, False) if passage and record.code_hash else None

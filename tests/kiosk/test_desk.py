@@ -1,0 +1,160 @@
+"""Tests of kiosk.desk: what is due, checking in, taking it back, and what counts of other desks' check-ins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from kiosk.desk import OPENED, Card, DeskStation, Due
+from kiosk.errors import ActRefused
+from kiosk.feed import FeedReader, FeedWriter, Intake
+from kiosk.journal import Journal
+from kiosk.model import Badge, Flag, Kind, Link, Outcome, Reason, Record
+from kiosk.places import Places
+from kiosk.programme import Programme
+from kiosk.roster import Roster
+from tests.builders import EVENT, FakeClock, reading
+from tests.kiosk.standing import IDENTITY, OTHER_EPOCH, Standing, badge_of, code_of, hash_of
+
+MINUTE = 60.0
+NEW = {"flags": Flag.NONE}
+
+
+def opened(places: Places, clock: FakeClock, programme: Programme) -> DeskStation:
+    journal, feed = Journal(places.journal, EVENT, "desk-1", clock, lambda _: "here"), FeedReader(places.feed)
+    zone = programme.zone("desk")
+    assert zone is not None
+    identity = replace(IDENTITY, station="desk-1", role="desk", zone="desk")
+    made = DeskStation(journal, Roster(places, feed, "crowd"), feed, programme, zone, identity, clock, app="test")
+    made.set_link(Link(online=True, roster_as_of=clock.wall(), offset=0, error=1_000))
+    return made
+
+
+class Desk(Standing):
+    """A desk whose feed knows badges 1 to 5, of which nobody is checked in."""
+
+    station: DeskStation
+
+    def reopen(self) -> None:
+        self.station.close()
+        self.station = opened(self.places, self.clock, self.programme)
+
+    def records(self) -> list[Record]:
+        return self.station._journal.since(self.station._journal.epoch, 0, 100)
+
+
+@pytest.fixture
+def desk(places: Places, clock: FakeClock, programme: Programme) -> Iterator[Desk]:
+    feed = FeedWriter(places.feed)
+    feed.apply(Intake(changes=[badge_of(number, **NEW) for number in range(1, 6)]))
+    made = Desk(places, clock, feed, opened(places, clock, programme), programme)
+    yield made
+    made.station.close()
+    feed.close()
+
+
+def check_in(desk: Desk, number: int = 1) -> Card:
+    return desk.station.check_in(f"B{number}", "s1")
+
+
+def test_a_check_in_is_on_record_and_counts_here_at_once(desk: Desk) -> None:
+    assert desk.station.open_card("B1").due is Due.CHECK_IN
+    card = check_in(desk)
+    assert card.due is Due.NOTHING
+    note, record = desk.records()
+    assert json.loads(note.detail) == {"note": OPENED, "person": "B1"}
+    assert (record.kind, record.badge, record.code_hash, record.zone) == (Kind.CHECK_IN, "B1", hash_of(1), "desk")
+    assert (record.operator, record.direction, record.outcome) == ("s1", None, None)
+    done = desk.station.card("B1").done
+    assert done is not None
+    assert (done.at, done.station, done.row) == (record.at, "desk-1", record.row)
+
+
+def test_nobody_is_checked_in_twice(desk: Desk) -> None:
+    check_in(desk)
+    desk.reopen()
+    with pytest.raises(ActRefused) as refused:
+        check_in(desk)
+    assert refused.value.key == "error.act_done_before"
+    assert [record.kind for record in desk.records()] == [Kind.CHECK_IN]
+
+
+def test_a_check_in_is_taken_back_within_fifteen_minutes_and_no_later(desk: Desk) -> None:
+    first, second = check_in(desk, 1), check_in(desk, 2)
+    assert first.done is not None
+    assert second.done is not None
+    assert first.done.row is not None
+    assert second.done.row is not None
+    desk.clock.advance(15 * MINUTE - 1)
+    assert desk.station.take_back(first.done.row, "s1", "wrong_person").due is Due.CHECK_IN
+    assert desk.records()[-1].refers == first.done.row
+    assert json.loads(desk.records()[-1].detail) == {"why": "wrong_person"}
+    desk.clock.advance(1)
+    with pytest.raises(ActRefused) as late:
+        desk.station.take_back(second.done.row, "s1", "by_mistake")
+    assert late.value.key == "error.act_too_late"
+    card = desk.station.card("B2")
+    assert card.done is not None
+    assert card.done.until is None
+
+
+def test_what_was_taken_back_counts_no_more_though_the_server_still_says_so(desk: Desk) -> None:
+    done = check_in(desk).done
+    assert done is not None
+    assert done.row is not None
+    desk.receive(badge_of(1))
+    desk.station.take_back(done.row, "s1", "by_mistake")
+    assert desk.station.card("B1").due is Due.CHECK_IN
+    check_in(desk)
+    assert desk.station.card("B1").due is Due.NOTHING
+
+
+def test_another_desks_check_in_says_when_and_where(desk: Desk) -> None:
+    desk.receive(badge_of(1))
+    card = desk.station.card("B1")
+    assert (card.due, card.done and card.done.at) == (Due.NOTHING, None)
+    seen = desk.see(1, zone="desk")
+    done = desk.station.card("B1").done
+    assert done is not None
+    assert (done.at, done.station, done.row, done.until) == (seen.at, "gate-2", None, None)
+    assert seen.epoch == OTHER_EPOCH
+
+
+def test_a_scan_at_a_desk_is_recorded_and_moves_nobody(desk: Desk) -> None:
+    answer = desk.scan(1)
+    assert answer.verdict.outcome is Outcome.ADMIT
+    assert (answer.record.direction, answer.record.badge, answer.inside) == (None, "B1", 0)
+    desk.reopen()
+    assert desk.station.inside() == 0
+    assert desk.station.scan(reading(code_of(1), desk.clock)).verdict.outcome is Outcome.ADMIT
+
+
+@pytest.mark.parametrize(
+    ("flags", "reason"), [(Flag.REVOKED, Reason.REVOKED), (Flag.BLOCKED, Reason.BLOCKED), (Flag.REPLACED, Reason.REPLACED)]
+)
+def test_a_void_badge_is_not_checked_in(desk: Desk, flags: Flag, reason: Reason) -> None:
+    desk.receive(badge_of(1, flags=flags))
+    card = desk.station.card("B1")
+    assert (card.due, card.verdict.reason) == (Due.NOT_HERE, reason)
+    with pytest.raises(ActRefused) as refused:
+        check_in(desk)
+    assert refused.value.key == "error.act_not_due"
+    assert desk.records() == []
+
+
+def test_of_several_badges_the_one_that_is_good_counts(desk: Desk) -> None:
+    desk.receive(
+        badge_of(1, flags=Flag.REPLACED),
+        Badge(hash_of(11), "B1", "visitor", Flag.CONFIRMATION),
+        Badge(hash_of(12), "B1", "visitor", Flag.NONE),
+    )
+    assert desk.station.card("B1").badge.code_hash == hash_of(12)
+
+
+def test_whoever_the_roster_does_not_know_has_no_card(desk: Desk) -> None:
+    with pytest.raises(ActRefused) as refused:
+        desk.station.open_card("nobody")
+    assert refused.value.key == "error.no_such_person"
