@@ -55,7 +55,7 @@ class Step:
     blend: Callable[[Sequence[Image]], Image] | None = None
 
 
-_SHARPER = Pass("sharper", 560, lambda part: levelled(part, 31), lambda part: crisp(part, 5, 3))
+_SHARPER = Pass(560, lambda part: levelled(part, 31), lambda part: crisp(part, 5, 3))
 """Stronger than a single frame's noise would bear."""
 
 STEPS: tuple[Step, ...] = (

@@ -27,7 +27,6 @@ class Pass:
     """One way of reading: ``level`` evens the part out, it is brought to about ``side`` px so that one reader fits codes near and far
     (0: never enlarged), ``finish`` makes edges, ``read`` reads."""
 
-    name: str
     side: int
     level: Callable[[Image], Image]
     finish: Callable[[Image], Image] = lambda part: part
@@ -83,8 +82,8 @@ def black_and_white(image: Image, window: int, below: int) -> Image:
     return np.asarray(cv2.adaptiveThreshold(image, 255, how, cv2.THRESH_BINARY, window, below), dtype=np.uint8)
 
 
-LEVELLED = Pass("levelled", 560, lambda part: levelled(smooth(part), 51))
-CRISP = Pass("crisp", 560, lambda part: levelled(smooth(part), 31), lambda part: crisp(part, 3, 1))
-CALM = Pass("calm", 560, lambda part: part, lambda part: black_and_white(calm(part, 2.5), 61, 2))
-SHARP = Pass("sharp", 800, lambda part: levelled(calm(part, 0.7), 31), lambda part: crisp(part, 5, 3))
-ZBAR = Pass("zbar", 0, sharpened, read=read_zbar)
+LEVELLED = Pass(560, lambda part: levelled(smooth(part), 51))
+CRISP = Pass(560, lambda part: levelled(smooth(part), 31), lambda part: crisp(part, 3, 1))
+CALM = Pass(560, lambda part: part, lambda part: black_and_white(calm(part, 2.5), 61, 2))
+SHARP = Pass(800, lambda part: levelled(calm(part, 0.7), 31), lambda part: crisp(part, 5, 3))
+ZBAR = Pass(0, sharpened, read=read_zbar)
