@@ -218,7 +218,7 @@ def _add(connection: Connection, event: str, found: Sequence[Conflict], now: int
         connection.execute(insert(CONFLICT), new)
         feed.conflicts_changed(connection, event, [row["id"] for row in new])
     for row in new:
-        log.warning("conflict %s: %s, %s", row["id"], row["what"], row["cause"])
+        log.info("conflict %s: %s, %s", row["id"], row["what"], row["cause"])
     return len(new)
 
 
