@@ -130,18 +130,19 @@ class Station:
 
     def _open(self) -> Round:
         upstream = _Watched(upstream_of(self._identity, self._places), self._tally)
-        feed = _Feed(self._places.feed, self._tally, self._known)
+        feed = _Feed(self._places.feed, self._identity.station, self._tally, self._known)
         return Round(upstream, Outbox(self._places.journal), feed, self._places, CLOCK, self._identity.event)
 
 
 class _Feed(FeedWriter):
-    def __init__(self, path: Path, tally: Tally, known: set[tuple[bytes, int]]) -> None:
+    def __init__(self, path: Path, station: str, tally: Tally, known: set[tuple[bytes, int]]) -> None:
         super().__init__(path)
-        self._tally, self._known = tally, known
+        self._station, self._tally, self._known = station, tally, known
 
     def apply(self, intake: Intake) -> None:
         super().apply(intake)
-        fresh = [each for each in intake.changes if isinstance(each, Sighting) and (each.epoch, each.row) not in self._known]
+        others = (each for each in intake.changes if isinstance(each, Sighting) and each.station != self._station)
+        fresh = [each for each in others if (each.epoch, each.row) not in self._known]
         self._known.update((each.epoch, each.row) for each in fresh)
         self._tally.took(fresh)
 

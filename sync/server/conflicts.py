@@ -119,14 +119,20 @@ def _judged(connection: Connection, event: str, known: Programme, codes: Iterabl
     rows = connection.execute(query).all()
     undone = {(row.station, row.epoch, row.refers) for row in rows if row.kind == Kind.UNDO}
     passages = [row for row in rows if _is_passage(row) and (row.station, row.epoch, row.row) not in undone]
-    silences = _silences(connection, event, {row.station for row in passages}, min((row.received for row in passages), default=0))
-    facts: dict[bytes, list[Fact]] = defaultdict(list)
+    moves: dict[bytes, list[Row[Any]]] = defaultdict(list)
     for row in passages:
-        facts[row.code_hash].append(_fact(row, silences.get(row.station, ())))
+        moves[row.code_hash].append(row)
     bars: dict[bytes, list[Bar]] = defaultdict(list)
     for row in connection.execute(select(BAR).where(BAR.c.event == event, among(connection, BAR.c.code_hash, asked)).order_by(BAR.c.at)):
         bars[row.code_hash].append(Bar(row.at, Flag(row.flags)))
-    return [conflict for code, each in facts.items() for conflict in conflicts.judge(known, each, bars[code])]
+    # it takes two facts: a badge that moved once and was never barred needs no look, and most of a morning's are
+    worth = {code: each for code, each in moves.items() if len(each) > 1 or code in bars}
+    suspect = [row for each in worth.values() for row in each]
+    silences = _silences(connection, event, {row.station for row in suspect}, min((row.received for row in suspect), default=0))
+    found: list[Conflict] = []
+    for code, each in worth.items():
+        found += conflicts.judge(known, [_fact(row, silences.get(row.station, ())) for row in each], bars[code])
+    return found
 
 
 def _is_passage(row: Row[Any]) -> bool:
