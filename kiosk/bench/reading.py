@@ -16,8 +16,8 @@ from kiosk.bench.pictures import album, folders
 from kiosk.bench.rows import Compared, Row, by_figure, by_ratio, parser, run
 from kiosk.scanner.vision import cv2
 
-HELD = 8
-"""Frames of one holding: a quarter of a second."""
+HELD = 15
+"""Frames of one holding: half a second, the shortest that people hold a badge up for."""
 
 FRAMES = 3
 EMPTY = 240
