@@ -13,7 +13,7 @@ from kiosk.scanner.optics import Eye, Optics, View
 from ui.bridge import Bridge
 from ui.errands import Errands
 from ui.posting import sentence_of
-from ui.screens.gate import GateScreen
+from ui.screens.station import StationScreen
 from ui.staff_acts import StaffActs
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class CameraWork(QObject):
         use: Callable[[Eye], None],
         errands: Errands,
         bridge: Bridge,
-        screen: GateScreen,
+        screen: StationScreen,
         acts: StaffActs,
         parent: QObject,
     ) -> None:

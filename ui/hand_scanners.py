@@ -20,7 +20,7 @@ from kiosk.scanner.wedge import PAUSE_MS, SILENCE_MS, Burst
 from ui.bridge import Bridge
 from ui.errands import Errands
 from ui.posting import sentence_of
-from ui.screens.gate import GateScreen
+from ui.screens.station import StationScreen
 from ui.wedge import WedgeFilter
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class HandScanners(QObject):
         clock: Clock,
         errands: Errands,
         bridge: Bridge,
-        screen: GateScreen,
+        screen: StationScreen,
         parent: QObject,
     ) -> None:
         """``port``: the serial port to read, "" for the one staff chose last; ``read`` takes each reading, from any thread."""

@@ -128,7 +128,7 @@ def _keypad(gate: GateScreen, _: Samples) -> None:
 def _pin(gate: GateScreen, samples: Samples) -> None:
     gate.staffing.choose(samples.already_inside())
     gate.staffing.pin.choose("id_checked")
-    gate.staffing.pin.refuse(QCoreApplication.translate("GateScreen", "This PIN is not right. Please try again."))
+    gate.staffing.pin.refuse(QCoreApplication.translate("StationScreen", "This PIN is not right. Please try again."))
     message = gate.staffing.pin.message
     for digit in "123":
         gate.staffing.pin.type(digit)

@@ -14,7 +14,7 @@ from kiosk.recorder import Recorder
 from kiosk.staffing import EVERYONE, SENIOR, PinDesk, roles_for
 from ui.bridge import Bridge
 from ui.errands import Errands
-from ui.screens.gate import GateScreen
+from ui.screens.station import StationScreen
 
 if TYPE_CHECKING:
     from kiosk.station import Station
@@ -36,7 +36,7 @@ class StaffActs(QObject):
         recorder: Recorder,
         errands: Errands,
         bridge: Bridge,
-        screen: GateScreen,
+        screen: StationScreen,
         clock: Clock,
         on_answer: Callable[[Answer], None],
         parent: QObject,

@@ -229,16 +229,8 @@
         <translation>직원 메뉴</translation>
     </message>
     <message>
-        <source>This PIN is not right. Please try again.</source>
-        <translation>비밀번호가 맞지 않습니다. 다시 눌러 주세요.</translation>
-    </message>
-    <message>
         <source>Staff: let in</source>
         <translation>직원: 입장 허용</translation>
-    </message>
-    <message>
-        <source>No picture from the camera</source>
-        <translation>카메라 화면이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -829,6 +821,17 @@
     <message>
         <source>Read by mistake</source>
         <translation>잘못 찍음</translation>
+    </message>
+</context>
+<context>
+    <name>StationScreen</name>
+    <message>
+        <source>This PIN is not right. Please try again.</source>
+        <translation>비밀번호가 맞지 않습니다. 다시 눌러 주세요.</translation>
+    </message>
+    <message>
+        <source>No picture from the camera</source>
+        <translation>카메라 화면이 없습니다</translation>
     </message>
 </context>
 <context>
