@@ -109,10 +109,12 @@ class Round:
         position = _place(answer.cursor)
         refetch = answer.refetch or not self._roster_usable()
         refetch = refetch or bool(cursor.generation and position.generation not in ("", cursor.generation))
-        marks |= {batch.epoch: mark}
         if refetch or mark.row < batch.first_row - 1:
-            # the server is not what it was: what it once confirmed of other epochs it may have lost as well, so it is told again
+            # the server is not what it was: what it once confirmed of other epochs it may have lost as well, so it is told again; and so
+            # are the rows of a forked epoch: those it once set aside no hash of its can prove
+            mark = Mark() if batch.epoch in self._forks or not mark.head else mark
             marks |= {end.epoch: Mark() for end in self._outbox.epochs() if end.epoch != batch.epoch}
+        marks |= {batch.epoch: mark}
         measured = self._measured()
         intake = Intake(
             marks={epoch: held for epoch, held in marks.items() if held != before.get(epoch)},

@@ -18,6 +18,7 @@ BENCHES = {
     "lane": "ui.bench_lane",
     "sync": "sync.bench.sync",
     "server": "sync.bench.server",
+    "faults": "ui.bench_faults",
 }
 
 

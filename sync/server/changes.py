@@ -17,6 +17,12 @@ from sync.server.store import Store
 from sync.wire import BadgeChange, Change, Cursor, PersonChange, ProgrammeChange, SightingChange, StaffChange
 
 
+def disproved(connection: Connection, event: str, cursor: Cursor, generation: str) -> bool:
+    """Whether ``cursor``, given out under ``generation``, names a change this store does not hold: it was put back to an older state."""
+    position = Position.of(cursor.position) if cursor.generation == generation else None
+    return position is not None and not feed.holds(connection, event, position)
+
+
 def position_of(connection: Connection, event: str, cursor: Cursor, generation: str, *, named: bool = False) -> Position | None:
     """Where a reader at ``cursor`` goes on; None where it must fetch a snapshot. ``named``: it hears of people too."""
     if cursor == Cursor():

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from kiosk.personal import NAMED_ROLES
 from sync.server import conflicts, ingest
-from sync.server.changes import page, position_of
+from sync.server.changes import disproved, page, position_of
 from sync.server.enrol import Station, authorise
 from sync.server.ingest import Batch, Taken
 from sync.server.schema import STATION
@@ -40,11 +40,14 @@ def serve(store: Store, header: str, request: RoundRequest) -> RoundAnswer:
         cursor, more = Cursor(), False
         named = station.role in NAMED_ROLES
         position = position_of(connection, station.event, request.cursor, generation, named=named)
+        put_back = position is None and disproved(connection, station.event, request.cursor, generation)
         if position is not None and request.listening:
             cursor = request.cursor  # what changes is pushed to it
         elif position is not None:
             changes, position, more = page(store, connection, station.event, position, named=named)
             cursor = Cursor(generation=generation, position=str(position))
+    if put_back:
+        store.put_back(generation)
     return RoundAnswer(
         epoch=request.epoch, mark=taken.mark, head=taken.head.hex(), fork=taken.fork, quarantined=taken.quarantined, changes=changes,
         cursor=cursor, refetch=position is None, more=more, received=received, sent=store.clock.wall(),

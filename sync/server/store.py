@@ -111,14 +111,19 @@ class Store:
         row = connection.execute(select(STORE.c.generation, STORE.c.fingerprint)).one()
         return str(row.generation) if row.fingerprint == identity(connection) else None
 
+    def put_back(self, generation: str) -> None:
+        """A station was told more under ``generation`` than this store holds, so it was put back to an older state in a way that cannot
+        be told from outside: begin a new one, unless another request has."""
+        self._renew("a station knows more than this store", generation)
+
     def restored(self) -> str:
         """Begin a new generation by hand, after a restore that cannot be told from outside. Returns it."""
         return self._renew("asked for")
 
-    def _renew(self, why: str) -> str:
+    def _renew(self, why: str, instead_of: str = "") -> str:
         with self.write() as connection:
             row = connection.execute(select(STORE.c.generation, STORE.c.fingerprint).with_for_update()).one()
-            if row.fingerprint == identity(connection) and why != "asked for":
+            if row.fingerprint == identity(connection) and why != "asked for" and row.generation != instead_of:
                 return str(row.generation)  # another request was faster
             generation = secrets.token_hex(8)
             connection.execute(update(STORE).values(generation=generation, fingerprint=identity(connection)))

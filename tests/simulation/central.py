@@ -15,7 +15,7 @@ from kiosk.clock import Clock
 from kiosk.config import Identity
 from kiosk.model import Direction, Kind, Outcome
 from kiosk.store import sync_file
-from sync.server import rounds
+from sync.server import conflicts, rounds
 from sync.server.admin import Admin
 from sync.server.schema import QUARANTINE, RECORD
 from sync.server.snapshot import Snapshots
@@ -113,8 +113,14 @@ class Central:
             for place, passage in passages.items():
                 yield place, passage.undone
 
+    def examine(self) -> None:
+        """Look for conflicts, as the running server does now and then."""
+        conflicts.examine(self._store)
+
     def keys(self) -> set[Key]:
-        """Every record it holds, set aside or not."""
+        """Every record it holds, set aside or not; while it is down, what it will hold when it is up again."""
+        if not self.up:
+            return self._held
         with self._store.read() as connection:
             rows = [
                 *connection.execute(select(RECORD.c.epoch, RECORD.c.row, RECORD.c.hash)),
@@ -124,6 +130,7 @@ class Central:
 
     def kill(self) -> None:
         """kill -9, or a power cut: every commit was synced, so nothing differs. Down until ``boot``."""
+        self._held = self.keys()
         held = [(path, path.read_bytes()) for path in self._files()]
         self._store.close()
         for log in LOGS:

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
+from kiosk.conflicts import What
 from kiosk.feed import FeedReader
-from kiosk.model import Flag
+from kiosk.model import Flag, Kind, Outcome
 from kiosk.places import Places
 from kiosk.roster import Roster
 from kiosk.verify import verify_station
+from sync.server import decisions
 from sync.server.schema import BADGE, QUARANTINE, RECORD
+from sync.server.sift import Fault
 from sync.server.verify import verify
 from tests.simulation.fair import ZONES
-from tests.simulation.ledger import Key
+from tests.simulation.ledger import ONCE, Key
 from tests.simulation.tablet import Tablet
 from tests.simulation.world import World
 
@@ -25,18 +28,21 @@ BEGINNING = 2**62
 
 def check(world: World) -> list[str]:
     """Every promise broken, in words; none where all were kept."""
-    return [
-        *world.ledger.faults,
-        *_stored(world),
-        *_server(world),
-        *(fault for tablet in world.tablets for fault in _tablet(world, tablet)),
-    ]
+    with world.central.store.read() as connection:
+        cases = decisions.listed(connection, world.fair.identities[0].event, everything=False)
+    waiting = [(case.first.zone, case.second.zone) for case in cases]
+    found = [*world.ledger.faults, *_stored(world), *_server(world), *_conflicts(world)]
+    for tablet in world.tablets:
+        found += _tablet(world, tablet, waiting)
+    return found
 
 
 def _stored(world: World) -> Iterator[str]:
     """Every record shown is stored once, under its own time; nothing is stored that nobody made."""
     ledger = world.ledger
     count: Counter[Key] = Counter()
+    numbers = Counter((epoch, row) for epoch, row, _ in ledger.made)
+    forked = {epoch for (epoch, _), times in numbers.items() if times > 1}
     with world.central.store.read() as connection:
         for row in connection.execute(select(RECORD.c.epoch, RECORD.c.row, RECORD.c.hash, RECORD.c.wall, RECORD.c.hlc, RECORD.c.station)):
             key = row.epoch, row.row, row.hash
@@ -48,7 +54,7 @@ def _stored(world: World) -> Iterator[str]:
                 yield f"row {row.row} of {row.station} is stored under another time"
         for aside in connection.execute(select(*(QUARANTINE.c[name] for name in ("epoch", "row", "hash", "station", "reason")))):
             count[aside.epoch, aside.row, aside.hash] += 1
-            if aside.epoch not in ledger.forked:
+            if aside.epoch not in forked:
                 yield f"row {aside.row} of {aside.station} is set aside without a fork: {aside.reason}"
     for key in ledger.shown:
         made = ledger.made[key]
@@ -65,7 +71,30 @@ def _server(world: World) -> Iterator[str]:
             yield f"server: {found.station} has {found.gaps} gaps, {found.broken} broken rows"
 
 
-def _tablet(world: World, tablet: Tablet) -> Iterator[str]:
+def _conflicts(world: World) -> Iterator[str]:
+    """Every badge let in twice where once is all, and every journal that two devices wrote, is a case for a person."""
+    store, event = world.central.store, world.fair.identities[0].event
+    columns = [RECORD.c[name] for name in ("station", "epoch", "row", "code_hash", "kind", "outcome", "refers")]
+    with store.read() as connection:
+        records = connection.execute(select(*columns).where(RECORD.c.zone == ONCE)).all()
+        forks = {(row.station, row.epoch.hex()) for row in connection.execute(select(QUARANTINE).where(QUARANTINE.c.reason == Fault.FORK))}
+        cases = decisions.listed(connection, event)
+    undone = {(row.station, row.epoch, row.refers) for row in records if row.kind == Kind.UNDO}
+    entered = {
+        (row.code_hash.hex(), row.station, row.epoch)
+        for row in records
+        if row.kind == Kind.SCAN and row.outcome == Outcome.ADMIT and (row.station, row.epoch, row.row) not in undone
+    }
+    entries = Counter(code for code, _, _ in entered)
+    doubles = Counter(case.code for case in cases if case.what == What.DOUBLE_ADMISSION and not case.withdrawn)
+    for code, times in entries.items():
+        if doubles[code] < times - 1:
+            yield f"a badge let in {times} times makes {doubles[code]} conflicts"
+    told = {(case.first.station, case.first.epoch) for case in cases if case.what == What.FORK}
+    yield from (f"a fork of {station} is no conflict" for station, _ in forks - told)
+
+
+def _tablet(world: World, tablet: Tablet, waiting: list[tuple[str, str]]) -> Iterator[str]:
     """The journal verifies and is sent; what the server says has come down."""
     places = Places(tablet.disk.folder)
     found = verify_station(places)
@@ -79,6 +108,10 @@ def _tablet(world: World, tablet: Tablet) -> Iterator[str]:
                 badge = roster.find(row.code_hash)
                 if badge is None or badge.flags != Flag(row.flags):
                     yield f"{tablet.name}: a badge is {badge and badge.flags!r}, at the server {Flag(row.flags)!r}"
+        zone = tablet.identity.zone
+        due = sum(zone in zones for zones in waiting)
+        if feed.conflicts(zone) != due:
+            yield f"{tablet.name}: knows of {feed.conflicts(zone)} conflicts, the server of {due}"
         told = {(each.station, each.epoch, each.row) for each in feed.sightings_in(ZONES, -BEGINNING)}
         for passage, undone in world.central.standing():
             if (passage in told) == undone and passage[1:] not in tablet.disk.contents.places:

@@ -58,13 +58,12 @@ class Contents:
 @dataclass
 class Ledger:
     """``made``: every record a journal said it had committed; ``shown``: those whose answer stood on a screen, in order; ``excused``:
-    records whose every copy was on a disk that was destroyed or overwritten; ``forked``: epochs some station was told to leave;
+    records whose every copy was on a disk that was destroyed or overwritten;
     ``faults``: promises broken, as they were seen to be."""
 
     made: dict[Key, Record] = field(default_factory=dict)
     shown: list[Key] = field(default_factory=list)
     excused: set[Key] = field(default_factory=set)
-    forked: set[bytes] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
     def destroyed(self, gone: set[Key], disks: list[Contents], server: set[Key]) -> None:

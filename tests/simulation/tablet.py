@@ -214,7 +214,6 @@ class Process:
         def fork() -> None:
             self.station.fork(epoch)
             self.disk.contents.forked.add(epoch)
-            self._ledger.forked.add(epoch)
             self.said(f"fork, {self.station.inside()} inside")
 
         self._queue.append(fork)

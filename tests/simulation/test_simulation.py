@@ -7,32 +7,32 @@ import pytest
 from tests.simulation.trials import simulate
 from tests.simulation.wrong import WRONG
 
-SEEDS = 20
-AT_ONCE = 10
+SEEDS = 60
+AT_ONCE = 5
 TELLING = {
     "acknowledges the highest row": 3,
-    "shows before the commit": 0,
-    "a mark never goes back": 3,
+    "shows before the commit": 3,
+    "a mark never goes back": 5,
     "deletes what was acknowledged": 0,
-    "the same epoch after a restore": 0,
+    "the same epoch after a restore": 2,
     "stores what comes twice twice": 0,
 }
 """Wrong design -> a seed that tells it from the right one."""
 
 
 @pytest.mark.parametrize("first", range(0, SEEDS, AT_ONCE))
-def test_nothing_shown_is_lost_or_twice_and_all_is_told_in_the_end(first: int, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_shown_is_lost_or_twice_and_all_is_told_in_the_end(first: int) -> None:
     for seed in range(first, first + AT_ONCE):
         outcome = simulate(seed)
         assert not outcome.faults, f"seed {seed}: {outcome.faults[:5]}\n" + "\n".join(outcome.trace)
 
 
 @pytest.mark.parametrize("design", WRONG)
-def test_a_wrong_design_is_caught(design: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_wrong_design_is_caught(design: str) -> None:
     assert simulate(TELLING[design], WRONG[design]).faults
 
 
-def test_a_seed_plays_the_same_again_and_another_plays_otherwise(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_seed_plays_the_same_again_and_another_plays_otherwise() -> None:
     first, again, other = simulate(7), simulate(7), simulate(8)
     assert first == again
     assert first.digest != other.digest

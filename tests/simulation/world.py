@@ -23,7 +23,7 @@ SCANS = 60
 KILLS = 10
 STORM_S = 240
 """Virtual seconds in which everything goes wrong that can."""
-SOON_S = (2, 14)
+SOON_S = (5, 20)
 """A round begins so long after a scan: long enough that records go up together, as they do where many stations share a server."""
 CALM_S = 52
 """Seconds in which everybody comes up again and the last late message arrives."""
@@ -104,6 +104,8 @@ class World:
             self._at(chance.uniform(2, STORM_S), partial(self._jump, chance.choice(self.tablets)))
         for _ in range(5):
             self._at(chance.uniform(2, STORM_S), self._revoke)
+        for _ in range(3):
+            self._at(chance.uniform(2, STORM_S), self._examine)
 
     def _at(self, seconds: float, act: Callable[[], None]) -> None:
         self.schedule.after(seconds, act)
@@ -155,7 +157,7 @@ class World:
                 wait = process.step()
                 self._say(tablet, f"round: {'online' if process.link.online else process.link.fault}, {process.link.unsent} unsent")
                 process.busy = False
-                self._turn(tablet, process, max(wait, 2.0 if self.network.calm else 0.05))
+                self._turn(tablet, process, max(wait, 10.0 if self.network.calm else 0.05))
                 self._at(self.random.uniform(0, 0.3), process.drain)
         finally:
             process.busy = False
@@ -244,6 +246,10 @@ class World:
         self._say(tablet, f"clock jumps {jump} s")
         tablet.clock.skew += jump * SECOND
 
+    def _examine(self) -> None:
+        if self.central.up:
+            self.central.examine()
+
     def _revoke(self) -> None:
         if not self.central.up:
             self._at(2, self._revoke)
@@ -271,6 +277,7 @@ class World:
         self.central.boot()
         self.schedule.sleep(CALM_S)
         for sweep in range(SWEEPS):
+            self.central.examine()
             stirred = self._sweep()
             if stirred is None:
                 break

@@ -227,6 +227,28 @@ def test_both_restored_at_once_find_to_each_other(server: TestServer, desk: Desk
     assert desk.unsent() == 0
 
 
+def test_rows_set_aside_before_the_server_was_restored_are_sent_again(server: TestServer, desk: Desk, tmp_path: Path) -> None:
+    records = desk.scan(1, 2, 3)
+    desk.catch_up()
+    copy = copied(desk, tmp_path / "copy")
+    records += desk.scan(4, 5, 6)
+    desk.catch_up()
+    server.stop()
+    backup = Backup(server.database, tmp_path / "backup")
+    server.start()
+    put_back(desk, copy)
+    records += desk.scan(11, 12, 13, 14)
+    ends = desk.round()
+    ends.exchange(Health(), 2)
+    ends.close()
+    assert len(set_aside(server, desk)) == 2
+    server.stop()
+    backup.restore()
+    server.start()
+    desk.catch_up()
+    assert_everything_is_there(server, desk, records)
+
+
 def assert_everything_is_there(server: TestServer, desk: Desk, records: list[Record]) -> None:
     """Every record is at the server exactly once, stored or set aside."""
     there = stored(server, desk) + set_aside(server, desk)

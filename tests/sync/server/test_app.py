@@ -144,6 +144,21 @@ def test_a_cursor_that_is_not_of_this_history_is_told_to_fetch_again(asker: Aske
         assert answer.mark == len(tape.raw)  # the records are stored all the same
 
 
+def test_a_station_that_was_told_more_than_the_store_holds_shows_that_it_was_put_back(server: TestServer, asker: Asker) -> None:
+    """No fingerprint tells a backup copied over the same file; what the stations know does, and holds for all of them."""
+    other = Asker(server, "cd" * 32)
+    cursor = other.round().cursor
+    before = server.store.generation()
+    assert asker.round(cursor={"generation": before, "position": "zzz"}).refetch
+    assert server.store.generation() == before  # garbage proves nothing
+    assert asker.round(cursor={"generation": before, "position": "0.0-ffff.1"}).refetch
+    after = server.store.generation()
+    assert after != before
+    assert other.round(cursor=cursor.model_dump()).refetch
+    assert asker.round(cursor={"generation": before, "position": "0.0-ffff.1"}).refetch
+    assert server.store.generation() == after
+
+
 def test_after_a_new_generation_every_old_cursor_is_told_to_fetch_again(server: TestServer, asker: Asker) -> None:
     cursor = asker.round().cursor.model_dump()
     assert not asker.round(cursor=cursor).refetch
