@@ -45,7 +45,10 @@ def main(arguments: Sequence[str]) -> int:
         if asked.only not in (None, name):
             continue
         seeds = range(asked.first, asked.first + (asked.seeds or trial.seeds))
-        wrong = [seed for seed, outcome in _played(name, seeds, asked.jobs, options.lang) if outcome.faults]
+        wrong: list[int] = []
+        for seed, outcome in play_all(name, seeds, asked.jobs):
+            wrong += [seed] if outcome.faults else []
+            _told(name, seed, outcome, f"{seed - seeds.start + 1} / {len(seeds)}", options.lang)
         told: dict[str, Any] = {"trial": name, "seeds": len(seeds), "failed": wrong}
         print(json.dumps(told) if asked.json else say("bench.trial", options.lang, **told | {"failed": len(wrong)}), flush=True)
         played += len(seeds)
@@ -66,14 +69,17 @@ def play(name: str, seed: int) -> Outcome:
     return load()[name].run(seed)
 
 
-def _played(name: str, seeds: range, jobs: int, lang: str) -> Iterator[tuple[int, Outcome]]:
-    """Every seed and its outcome, in order; progress and what went wrong on stderr."""
+def play_all(name: str, seeds: range, jobs: int) -> Iterator[tuple[int, Outcome]]:
+    """Every seed of a trial and its outcome, in order, ``jobs`` at once."""
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for seed, outcome in zip(seeds, pool.map(play, repeat(name), seeds), strict=False):
-            if outcome.faults:
-                replay = f"kiosk bench faults --only {name} --from {seed} --seeds 1"
-                lines = chain([say("bench.seed_failed", lang, trial=name, seed=seed, replay=replay)], outcome.trace, outcome.faults)
-                print("\n".join(lines), file=sys.stderr)
-            elif (seed - seeds.start) % 10 == 9:
-                print(f"{name}: {seed - seeds.start + 1} / {len(seeds)}", file=sys.stderr)
-            yield seed, outcome
+        yield from zip(seeds, pool.map(play, repeat(name), seeds), strict=True)
+
+
+def _told(name: str, seed: int, outcome: Outcome, done: str, lang: str) -> None:
+    """Progress and what went wrong, on stderr."""
+    if outcome.faults:
+        replay = f"kiosk bench faults --only {name} --from {seed} --seeds 1"
+        lines = chain([say("bench.seed_failed", lang, trial=name, seed=seed, replay=replay)], outcome.trace, outcome.faults)
+        print("\n".join(lines), file=sys.stderr)
+    elif seed % 10 == 9:
+        print(f"{name}: {done}", file=sys.stderr)
