@@ -20,6 +20,7 @@ COMMANDS = {
     "journal": "kiosk.commands.journal",
     "badge": "kiosk.commands.badge",
     "scanner": "ui.scanner",
+    "printer": "ui.printer",
     "doctor": "ui.doctor",
     "bench": "ui.bench",
 }

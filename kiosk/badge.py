@@ -76,6 +76,12 @@ def grouped(text: str) -> str:
     return "-".join([head, *groups] if head else groups)
 
 
+def opaque(text: str) -> str:
+    """The badge code a token stands for, short enough to be printed for people and typed; any other form is itself."""
+    token = _token_bytes(text) if len(text) == TOKEN_LENGTH and _BASE32.fullmatch(text) else None
+    return _opaque(token) if token else text
+
+
 def new_code(random_bytes: Callable[[int], bytes] = secrets.token_bytes) -> str:
     """A new opaque badge code: 80 random bits, 16 characters."""
     return base64.b32encode(random_bytes(_ID_BYTES)).decode("ascii")

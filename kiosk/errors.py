@@ -5,6 +5,9 @@
     │   └── UnsafeAddress     a server's address that would send the token in the clear
     ├── ProgrammeError        event.toml has faults (all of them, each with line and key)
     ├── PeopleError           a people file has faults (all of them, each with its row)
+    ├── TemplateError         a badge's template has faults (all of them, each with its line)
+    ├── PrinterName           no printer is called so
+    ├── PrinterTrouble        a badge could not be printed; ``sent`` says whether a paper may have come out all the same
     ├── StoreError            the disk or a database file
     │   ├── CannotRecord      disk full or I/O error: nothing may be admitted
     │   │   └── NoRoom        a new roster would take the room the journal needs: the one before goes on
@@ -89,6 +92,33 @@ class PeopleError(KioskError):
     def __init__(self, detail: str = "", /, *, faults: Sequence[Fault] = (), **values: object) -> None:
         super().__init__(detail, count=len(faults), **values)
         self.faults = tuple(faults)
+
+
+class TemplateError(KioskError):
+    """A badge's template, named by ``detail``, has faults; ``faults`` holds every one, in the order of lines."""
+
+    key = "error.template"
+
+    def __init__(self, detail: str = "", /, *, faults: Sequence[Fault] = (), **values: object) -> None:
+        super().__init__(detail, count=len(faults), **values)
+        self.faults = tuple(faults)
+
+
+class PrinterName(KioskError):
+    """``detail`` names no printer."""
+
+    key = "error.printer_name"
+
+
+class PrinterTrouble(KioskError):
+    """A badge could not be printed; ``key`` says why. ``sent``: the printer had the job, so a paper may come out all the same."""
+
+    key = "printer.offline"
+
+    def __init__(self, key: str = "", /, *, sent: bool = False, **values: object) -> None:
+        super().__init__(str(values.pop("detail", "")), **values)
+        self.key = key or self.key
+        self.sent = sent
 
 
 class StoreError(KioskError):

@@ -7,9 +7,9 @@ import random
 from kiosk import badge
 from kiosk.invented import Person, people
 from kiosk.programme import Programme
-from ui.badges import BadgeFace
 from ui.demo_event import CROWD
 from ui.parade import sort_crowd
+from ui.printing.face import BadgeFace, badge_face
 
 WELCOME = 4
 
@@ -27,7 +27,4 @@ def face(programme: Programme, person: Person, code: str) -> BadgeFace:
     """What stands on this person's badge."""
     category = programme.category(person.category)
     assert category is not None, "the crowd wears the programme's categories"
-    zones = [zone for zone in programme.zones if not zone.desk and (person.category in zone.categories) and not zone.invitation]
-    icons = tuple(zone.icon for zone in zones)
-    days = "·".join(str(day) for day in person.days or range(1, len(programme.days) + 1))
-    return BadgeFace(code, person.name, "", person.company, category, icons, f"{days}일차", programme.name.ko)
+    return badge_face(programme, category, code, person.name, company=person.company, days=person.days)

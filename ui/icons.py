@@ -25,10 +25,14 @@ def _source(name: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
+def source(name: str, colour: str, stroke: float = 2) -> str:
+    """The icon ``name`` as SVG, in ``colour``; ``stroke`` on its 24 grid. An unknown name is a map pin."""
+    return _source(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')
+
+
 @lru_cache(maxsize=256)
 def _renderer(name: str, colour: str, stroke: float) -> QSvgRenderer:
-    svg = _source(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')
-    return QSvgRenderer(QByteArray(svg.encode()))
+    return QSvgRenderer(QByteArray(source(name, colour, stroke).encode()))
 
 
 def draw(painter: QPainter, name: str, rect: QRectF, colour: str, stroke: float = 2) -> None:

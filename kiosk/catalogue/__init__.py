@@ -11,7 +11,21 @@ from importlib import import_module
 
 from kiosk.model import Text
 
-PARTS = ("badge", "bench", "commands", "doctor", "enrol", "errors", "faults", "hardening", "reasons", "scanner", "server", "usage")
+PARTS = (
+    "badge",
+    "bench",
+    "commands",
+    "doctor",
+    "enrol",
+    "errors",
+    "faults",
+    "hardening",
+    "printing",
+    "reasons",
+    "scanner",
+    "server",
+    "usage",
+)
 
 LANGUAGES = ("ko", "en")
 

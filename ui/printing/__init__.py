@@ -1,0 +1,1 @@
+"""Badges painted for paper and brought to printers; knows no screen."""
