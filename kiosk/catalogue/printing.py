@@ -98,9 +98,6 @@ TABLE: dict[str, Text] = {
         "The template is {wide:.0f} mm wide; the printer prints {room:.0f} mm. Use a narrower template.",
     ),
     "printer.stopped": Text("프로그램이 끝나 출력하지 않았습니다.", "The program ended before this was printed."),
-    "printer.no_neighbour": Text(
-        "대신 출력할 프린터가 없습니다. 프린터를 고친 뒤 다시 출력하세요.", "No other printer can take over. Mend this one and print again."
-    ),
     "printer.broken": Text(
         "출력 준비 중 문제가 생겼습니다({detail}). 담당자에게 알리고 다시 출력하세요.",
         "Something went wrong while preparing the badge ({detail}). Tell the organiser, and print again.",

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QFont, QTextLayout
 
-from ui.typeface import font, width, wrap
+from ui.typeface import BOLD, font, width, wrap
 
 LEADING = 1.18
 """Height of a line in font sizes: Hangul's ink is 0.9 of it, descenders and accents of capitals need the rest."""
 
 _DIRECTING = "\u200c\u200d\u200e\u200f"
 """Characters that join letters or say which way they run: Arabic and emoji need them."""
-WORDS_WHOLE = 0.6
+WORDS_WHOLE = 0.4
 """Down to this share of the least size words stay whole."""
 
 
@@ -30,7 +31,7 @@ class Setting:
     @property
     def face(self) -> QFont:
         """The font to draw it with."""
-        return font(self.size, self.weight, 0.0)
+        return _face(self.size, self.weight)
 
     @property
     def height(self) -> float:
@@ -51,10 +52,22 @@ def settle(text: str, room: float, height: float, *, size: int, least: int, line
         if (broken := _words(text, room, height, candidate, lines, weight)) is not None:
             return Setting(broken, candidate, weight)
     for candidate in range(least, 1, -1):
-        letters = _anywhere(text, font(candidate, weight, 0.0), room)
+        letters = _anywhere(text, _face(candidate, weight), room)
         if len(letters) <= lines and len(letters) * candidate * LEADING <= height:
             return Setting(tuple(letters), candidate, weight)
     return Setting((text,), 1, weight)
+
+
+@lru_cache(maxsize=512)
+def _face(size: int, weight: int) -> QFont:
+    """The bundled typeface; the cut above bold by its name, else a PDF would have it thickened once more (QFontEngineFT::synthesized takes
+    any face of 700 and more for thickened that is not flagged "bold", which only the cut of 700 is)."""
+    face = font(size, weight, 0.0)
+    if weight > BOLD:
+        face = QFont(face)
+        face.setWeight(QFont.Weight.DemiBold)
+        face.setStyleName("ExtraBold")
+    return face
 
 
 def plain(text: str) -> str:
@@ -66,7 +79,7 @@ def plain(text: str) -> str:
 
 def unprintable(text: str, weight: int) -> str:
     """Those letters of ``text`` that neither the bundled typeface nor any font of this computer has: a box stands for each."""
-    face = font(100, weight, 0.0)
+    face = _face(100, weight)
     return "".join(dict.fromkeys(letter for letter in _letters(plain(text)) if not letter.isspace() and _is_box(letter, face)))
 
 
@@ -91,7 +104,7 @@ def _letters(text: str) -> list[str]:
 
 def _words(text: str, room: float, height: float, size: int, lines: int, weight: int) -> tuple[str, ...] | None:
     """The lines of ``text``, broken between words, where it goes into the box so."""
-    face = font(size, weight, 0.0)
+    face = _face(size, weight)
     broken = wrap(text, face, room)
     fits = len(broken) <= lines and len(broken) * size * LEADING <= height and all(width(line, face) <= room for line in broken)
     return broken if fits else None
