@@ -13,6 +13,7 @@ from kiosk.undumped import undump
 COMMANDS = {
     "demo": "ui.demo",
     "gate": "ui.gate",
+    "desk": "ui.desk",
     "shots": "ui.shots",
     "enrol": "sync.enrol",
     "server": "sync.server.command",
@@ -26,7 +27,7 @@ COMMANDS = {
 }
 """Command -> the module whose ``main(arguments) -> exit code`` serves it. This file alone names modules above ``kiosk``."""
 
-SECRETIVE = {"demo", "gate", "enrol", "server"}
+SECRETIVE = {"demo", "gate", "desk", "enrol", "server"}
 """Commands that have keys or names in memory."""
 
 INTERRUPTED = 130

@@ -249,6 +249,18 @@ class LeaseRefused(KioskError):
     key = "error.lease_refused"
 
 
+class NamesClosed(KioskError):
+    """The key to people was not to be had: the server does not answer."""
+
+    key = "error.names_closed"
+
+
+class WrongRole(KioskError):
+    """The folder was enrolled for another ``role`` than the command opens."""
+
+    key = "error.wrong_role"
+
+
 class UpstreamAway(UpstreamError):
     """Unreachable, too slow, or 5xx: the outcome is unknown, the same request is sent again later."""
 

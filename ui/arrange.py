@@ -139,3 +139,41 @@ def _verdict_standing(on: Canvas, strip: QRectF, band: bool, card: bool) -> Verd
         live=live,
         strip=strip,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPlaces:
+    """A desk. ``card`` covers results, keys and the button to open."""
+
+    head: QRectF
+    query: QRectF
+    hint: QRectF
+    results: QRectF
+    pad: QRectF
+    open: QRectF
+    card: QRectF
+    strip: QRectF
+
+
+def desk(on: Canvas, *, alarm: bool) -> DeskPlaces:
+    """A desk on ``on``; ``alarm``: the strip is tall, the server is away."""
+    tall = (ALARM_PORTRAIT if on.portrait else ALARM) if alarm else STRIP
+    strip = QRectF(0, on.height - tall, on.width, tall)
+    bottom = strip.top() - MARGIN
+    head = QRectF(0, 0, on.width, 168 if on.portrait else 88)
+    across = on.width - 2 * MARGIN
+    query = QRectF(MARGIN, head.bottom() + 8, across, 88)
+    hint = QRectF(MARGIN + 8, query.bottom() + 4, across - 16, 48)
+    top = hint.bottom() + 8
+    card = QRectF(MARGIN, top, across, bottom - top)
+    if on.portrait:
+        pad = QRectF(MARGIN, bottom - 216, across, 216)
+        opens = QRectF(MARGIN, pad.top() - 12 - 96, across, 96)
+        results = QRectF(MARGIN, top, across, opens.top() - 12 - top)
+    else:
+        column = 376.0
+        x = on.width - MARGIN - column
+        opens = QRectF(x, bottom - 96, column, 96)
+        pad = QRectF(x, top, column, min(400.0, opens.top() - 12 - top))
+        results = QRectF(MARGIN, top, x - 2 * MARGIN, bottom - top)
+    return DeskPlaces(head, query, hint, results, pad, opens, card, strip)

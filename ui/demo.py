@@ -19,7 +19,8 @@ from kiosk.places import Places, home
 from kiosk.store import guarded
 from ui.demo_server import DemoServer
 
-ROLES = ("gate",)
+ROLES = {"gate": ("station", "smart-life"), "desk": ("desk", "registration")}
+"""Role -> the folder of its station, and the zone it stands at unless told."""
 
 PATIENCE_S = 30.0
 """How long nothing may get through at the end before the demo gives up on the rest."""
@@ -38,8 +39,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser(arguments: Sequence[str]) -> Parser:
     options = parser("kiosk demo", "about.demo", arguments)
-    options.add_argument("--role", choices=ROLES, default="gate", help="help.demo.role")
-    options.add_argument("--zone", default="smart-life", metavar="ID", help="help.demo.zone")
+    options.add_argument("--role", choices=tuple(ROLES), default="gate", help="help.demo.role")
+    options.add_argument("--zone", metavar="ID", help="help.demo.zone")
     options.add_argument("--camera", metavar="SRC", help="help.demo.camera")
     options.add_argument("--scans", type=_count, metavar="N", help="help.demo.scans")
     options.add_argument("--headless", action="store_true", help="usage.headless")
@@ -61,7 +62,7 @@ def _count(text: str) -> int:
 
 def _run(asked: argparse.Namespace, lang: str) -> int:
     with guarded(asked.data):
-        places = Places(asked.data / "station").make()
+        places = Places(asked.data / ROLES[asked.role][0]).make()
         server = DemoServer(asked.data)
     with Hold(places.lock):
         log = Log(places.log)
@@ -75,7 +76,7 @@ def _run(asked: argparse.Namespace, lang: str) -> int:
 def _serve(asked: argparse.Namespace, lang: str, places: Places, server: DemoServer) -> int:
     from ui.demo_event import set_up
 
-    identity, programme = set_up(server, places, asked.zone)
+    identity, programme = set_up(server, places, asked.zone or ROLES[asked.role][1], asked.role)
     from ui.application import application, no_display, plain_imports, until_told
     from ui.demo_account import account
     from ui.demo_gate import DemoGate

@@ -42,7 +42,7 @@ def demo_programme(now: datetime) -> Programme:
     return load(shifted(text, now.astimezone(local).date(), zone))
 
 
-def set_up(server: DemoServer, places: Places, zone: str) -> tuple[Identity, Programme]:
+def set_up(server: DemoServer, places: Places, zone: str, role: str = "gate") -> tuple[Identity, Programme]:
     """Have this folder be a station of the event, which takes some seconds the first time; a second start goes on where it was and needs
     ``serve`` for the server. Raises UsageError for a zone the programme does not have, a StoreError or an UpstreamError."""
     programme = demo_programme(datetime.now(UTC))
@@ -51,7 +51,7 @@ def set_up(server: DemoServer, places: Places, zone: str) -> tuple[Identity, Pro
     try:
         identity = config.load(places)
     except NotEnrolled:
-        return _first_time(server, places, zone, programme), programme
+        return _first_time(server, places, zone, programme, role), programme
     if (identity.zone, identity.url) != (zone, server.url):
         identity = replace(identity, zone=zone, url=server.url)
         config.save(identity, places)
@@ -85,7 +85,7 @@ def _tell_server(server: DemoServer, programme: Programme) -> None:
         store.close()
 
 
-def _first_time(server: DemoServer, places: Places, zone: str, programme: Programme) -> Identity:
+def _first_time(server: DemoServer, places: Places, zone: str, programme: Programme, role: str) -> Identity:
     """The organiser's work first, while nobody else has the database open; then the server, then the station asks to belong."""
     from sync.enrol import join
     from sync.server.admin import Admin
@@ -101,7 +101,7 @@ def _first_time(server: DemoServer, places: Places, zone: str, programme: Progra
             admin.add_people([Person(**asdict(person)) for person in people(CROWD)])
             admin.add_staff(SUPERVISOR, "supervisor", SUPERVISOR_PIN, "demo-supervisor")
             admin.add_staff(STEWARD, "steward", STEWARD_PIN, LAST)
-        code = admin.new_enrolment("gate", zone, "demo")
+        code = admin.new_enrolment(role, zone, "demo")
     finally:
         store.close()
     server.start()

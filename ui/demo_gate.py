@@ -1,4 +1,4 @@
-"""The demo's gate: a gate with a parade before its camera, figures taken beside, and what the demo adds to the staff menu."""
+"""The demo's gate or desk: a parade before the gate's camera, figures taken beside, and what the demo adds to the staff menu."""
 
 from __future__ import annotations
 
@@ -23,11 +23,14 @@ from kiosk.programme import Programme
 from kiosk.scanner.optics import Eye
 from kiosk.scanner.sources import Source
 from sync.worker import Pace
-from ui.app import Gate, Plan
+from ui.app import Gate
 from ui.demo_event import CROWD, serve
 from ui.demo_server import DemoServer
+from ui.desk_work import Desk
 from ui.parts.menu import Action
+from ui.screens.gate import GateScreen
 from ui.tally import Tally
+from ui.works import Plan, Works
 
 PACE = Pace(idle=0.5, first=0.5, most=3.0)
 """Quicker than at a show: whoever stops and starts the demo's server wants to see it catch up."""
@@ -77,19 +80,20 @@ class DemoGate(QObject):
         self._webcam = False
         self._server_up = True
         self.tally = Tally()
-        eye: Eye = camera or self._parade
+        desk = identity.role == "desk"
+        eye: Eye = camera or (_nobody if desk else self._parade)
         plan = Plan(
             places,
             eye,
             lang,
-            gate=Text("3번 게이트", "Gate 3"),
+            gate=Text("2번 데스크", "Desk 2") if desk else Text("3번 게이트", "Gate 3"),
             full_screen=full_screen,
             guarded=False,
             push=push,
             pace=PACE,
             journal=self._journal,
         )
-        self.gate = Gate(plan, identity, programme, clock)
+        self.gate: Works = Desk(plan, identity, programme, clock) if desk else Gate(plan, identity, programme, clock)
         self._wire()
 
     def show(self) -> None:
@@ -117,7 +121,8 @@ class DemoGate(QObject):
         self._drain.setInterval(DRAIN_EVERY_MS)
         self._drain.timeout.connect(lambda: self.gate.errands.do(self._look_at_outbox))
         self.gate.bridge.answered.connect(self._answered)
-        self.gate.screen.verdict_painted.connect(self._painted)
+        if isinstance(self.gate.screen, GateScreen):
+            self.gate.screen.verdict_painted.connect(self._painted)
         self.gate.screen.action_wished.connect(self._act)
         self.gate.screen.language_wished.connect(lambda _: self._offer())
         self.gate.left.connect(self.finish)
@@ -171,7 +176,8 @@ class DemoGate(QObject):
             Action("badges", self.tr("Sample badges (PDF)"), "id-card"),
             Action("server", self.tr("Stop the server") if running else self.tr("Start the server"), "server-off" if running else "server"),
         ]
-        self.gate.screen.set_actions(actions)
+        at_gate = isinstance(self.gate.screen, GateScreen)  # nobody walks past a desk, and its badges are those people hold
+        self.gate.screen.set_actions(actions if at_gate else actions[-1:])
 
     def _act(self, action: str) -> None:
         match action:
@@ -198,6 +204,13 @@ class DemoGate(QObject):
             self.gate.bridge.fault(error)
             return
         self.gate.bridge.post(lambda: _open(path))
+
+
+def _nobody() -> Source:
+    """A camera before which nobody stands."""
+    from kiosk.scanner.simulated import SimulatedCamera
+
+    return SimulatedCamera([], seed=7)
 
 
 def _open(path: Path) -> None:

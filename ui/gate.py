@@ -1,4 +1,4 @@
-"""``kiosk gate``: opens the enrolled station in a folder as a gate; knows the command line, not how a gate works."""
+"""``kiosk gate`` and ``kiosk desk``: open the enrolled station in a folder; know the command line, not how a station works."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kiosk import config
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.clock import Clock, SystemClock
 from kiosk.commandline import Parser, parser
 from kiosk.config import Identity
-from kiosk.errors import KioskError, NoProgramme, StoreBroken, UpstreamError
+from kiosk.errors import KioskError, NoProgramme, StoreBroken, UpstreamError, WrongRole
 from kiosk.feed import FeedReader, ProgrammeText
 from kiosk.instance import Hold
 from kiosk.lasting import lasting
@@ -23,7 +23,7 @@ from kiosk.places import Places, home
 from kiosk.programme import Programme, load
 
 if TYPE_CHECKING:
-    from ui.app import Gate
+    from ui.works import Works
 
 AGAIN_MS = 5_000
 """How often a station that only lacks its server tries to open."""
@@ -35,10 +35,10 @@ WAKE_MS = 500
 """Python hears a signal only between two steps of its own; without a timer Qt would take none."""
 
 
-def main(arguments: Sequence[str], opened: Callable[[Gate], None] = lambda gate: None) -> int:
+def main(arguments: Sequence[str], opened: Callable[[Any], None] = lambda works: None, role: str = "gate") -> int:
     """0 closed by staff, 1 it could not open (the window and stderr say why), 2 the command line was not understood. ``opened`` hears of
-    the gate before it is shown."""
-    asked = _parser(arguments).parse_args(arguments)
+    the station before it is shown; ``role``: what the folder must be enrolled as, "gate" or "desk"."""
+    asked = _parser(arguments, role).parse_args(arguments)
     lang = language(asked.lang)
     with lasting():
         from ui.application import no_display, plain_imports
@@ -48,15 +48,15 @@ def main(arguments: Sequence[str], opened: Callable[[Gate], None] = lambda gate:
     places = Places(asked.data)
     while True:
         try:
-            return _serve(asked, lang, places, opened)
+            return _serve(asked, lang, places, opened, role)
         except KioskError as error:
             print(say(error.key, lang, **error.values), file=sys.stderr)
             if asked.headless or not _again(error, lang, full_screen=not asked.windowed):
                 return 1
 
 
-def _parser(arguments: Sequence[str]) -> Parser:
-    options = parser("kiosk gate", "about.gate", arguments)
+def _parser(arguments: Sequence[str], role: str) -> Parser:
+    options = parser(f"kiosk {role}", f"about.{role}", arguments)
     options.add_argument("--camera", default="", metavar="SRC", help="help.gate.camera")
     options.add_argument("--scanner", default="", metavar="PORT", help="help.gate.scanner")
     options.add_argument("--data", type=Path, default=home(), metavar="DIR", help="usage.station_folder")
@@ -97,16 +97,18 @@ def _held(places: Places) -> ProgrammeText | None:
         feed.close()
 
 
-def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callable[[Gate], None]) -> int:
+def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callable[[Any], None], role: str) -> int:
     identity = config.load(places)
+    if identity.role != role:
+        raise WrongRole(role=identity.role)
     with Hold(places.lock):
         log = Log(places.log)
         try:
             clock = SystemClock()
             programme = programme_of(identity, places, clock)
             with lasting():
-                from ui.app import Gate, Plan
                 from ui.application import application, until_told
+                from ui.works import Plan
 
                 app = application(offscreen=asked.headless)
                 name = Text(asked.name, asked.name)
@@ -115,24 +117,34 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
                 plan = Plan(
                     places, asked.camera, lang, gate=name, full_screen=full_screen, scanner=asked.scanner, push=push, copy=asked.copy
                 )
-                gate = Gate(plan, identity, programme, clock)
+                works = _kind(role)(plan, identity, programme, clock)
             until_told(app.quit)
-            gate.left.connect(app.quit)
+            works.left.connect(app.quit)
             if asked.headless:
-                _tell_in_words(gate, lang)
-            opened(gate)
-            gate.show()
+                _tell_in_words(works, lang)
+            opened(works)
+            works.show()
             try:
                 app.exec()
             finally:
-                gate.stop()
+                works.stop()
             return 0
         finally:
             log.close()
 
 
-def _tell_in_words(gate: Gate, lang: str) -> None:
-    """What a gate nobody sees would show as wrong goes to stderr."""
+def _kind(role: str) -> type[Works]:
+    if role == "desk":
+        from ui.desk_work import Desk
+
+        return Desk
+    from ui.app import Gate
+
+    return Gate
+
+
+def _tell_in_words(works: Works, lang: str) -> None:
+    """What a station nobody sees would show as wrong goes to stderr."""
 
     def say_it(key: str, values: Mapping[str, object]) -> None:
         print(say(key, lang, **values), file=sys.stderr, flush=True)
@@ -145,8 +157,8 @@ def _tell_in_words(gate: Gate, lang: str) -> None:
         if key not in WELL:
             say_it(key, values)
 
-    gate.bridge.faulted.connect(fault)
-    gate.bridge.camera_changed.connect(camera)
+    works.bridge.faulted.connect(fault)
+    works.bridge.camera_changed.connect(camera)
 
 
 def _again(error: KioskError, lang: str, *, full_screen: bool) -> bool:

@@ -25,6 +25,7 @@ from ui.look import Look, Theme
 from ui.parts.menu import Action
 from ui.screens.gate import GateScreen
 from ui.screens.notice import NoticeScreen
+from ui.showcase_desk import DESK_STATES, desk_in
 
 if TYPE_CHECKING:
     from kiosk.scanner.selftest import Result
@@ -260,6 +261,7 @@ STATES = (
     State("high-refuse", lambda gate, samples: gate.show_answer(samples.wrong_zone()), Theme.HIGH),
     State("high-pin", _pin, Theme.HIGH),
     State("not-enrolled", theme=Theme.DARK, screen="notice"),
+    *(State(name, theme=theme, screen="desk") for name, theme in DESK_STATES.items()),
 )
 
 
@@ -306,6 +308,8 @@ def screen(state: State, samples: Samples, look: Look, lang: str, frame: QImage,
         title = QCoreApplication.translate("Showcase", "This device is not enrolled yet")
         notice.show_notice(title, say("error.not_enrolled", lang, folder="station"), hint="kiosk enrol URL CODE")
         return notice
+    if state.screen == "desk":
+        return desk_in(state.name, samples.programme, samples.now, look, lang, size)
     gate = gate_at_rest(samples, look, lang, frame, size)
     state.act(gate, samples)
     return gate

@@ -116,6 +116,17 @@
     </message>
 </context>
 <context>
+    <name>CardView</name>
+    <message>
+        <source>Take the check-in back</source>
+        <translation>접수 취소</translation>
+    </message>
+    <message>
+        <source>Back to the search</source>
+        <translation>찾기로 돌아가기</translation>
+    </message>
+</context>
+<context>
     <name>CodePad</name>
     <message>
         <source>Check this code</source>
@@ -189,6 +200,85 @@
     </message>
 </context>
 <context>
+    <name>DeskScreen</name>
+    <message>
+        <source>Whom are you looking for?</source>
+        <translation>누구를 찾으세요?</translation>
+    </message>
+    <message>
+        <source>{n} found</source>
+        <translation>{n}명을 찾았습니다</translation>
+    </message>
+    <message>
+        <source>First {n} found</source>
+        <translation>앞의 {n}명입니다. 더 입력하면 좁혀집니다</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>찾은 사람이 없습니다</translation>
+    </message>
+    <message>
+        <source>Names and numbers are masked</source>
+        <translation>이름과 번호는 가려서 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Another person&apos;s check-in</source>
+        <translation>다른 사람을 접수함</translation>
+    </message>
+    <message>
+        <source>Pressed by mistake</source>
+        <translation>잘못 누름</translation>
+    </message>
+    <message>
+        <source>Does not come in after all</source>
+        <translation>입장하지 않음</translation>
+    </message>
+    <message>
+        <source>Take the check-in back</source>
+        <translation>접수 취소</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>{name} 님 열기</translation>
+    </message>
+    <message>
+        <source>VIP: please tell the host.</source>
+        <translation>귀빈입니다. 의전 담당에게 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>Name closed</source>
+        <translation>이름 비공개</translation>
+    </message>
+    <message>
+        <source>Names open when the server answers.</source>
+        <translation>서버에 연결되면 이름이 보입니다.</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>접수</translation>
+    </message>
+    <message>
+        <source>Not checked in yet</source>
+        <translation>아직 접수하지 않음</translation>
+    </message>
+    <message>
+        <source>Checked in</source>
+        <translation>접수됨</translation>
+    </message>
+    <message>
+        <source>Checked in {time}</source>
+        <translation>접수됨 {time}</translation>
+    </message>
+    <message>
+        <source>Opening the names… Badges can be read already.</source>
+        <translation>명단을 여는 중입니다. 명찰 QR은 지금도 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Read a QR code, or type a name, the last four digits or a company.</source>
+        <translation>QR을 읽히거나 이름, 초성, 전화번호 뒤 네 자리, 회사 이름을 넣으세요.</translation>
+    </message>
+</context>
+<context>
     <name>Fault</name>
     <message>
         <source>We cannot save records right now.</source>
@@ -242,6 +332,13 @@
     <message>
         <source>Staff menu</source>
         <translation>직원 메뉴</translation>
+    </message>
+</context>
+<context>
+    <name>InitialsPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
     </message>
 </context>
 <context>
@@ -570,6 +667,17 @@
     </message>
 </context>
 <context>
+    <name>Query</name>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>사람 찾기</translation>
+    </message>
+</context>
+<context>
     <name>Recent</name>
     <message>
         <source>Last badges</source>
@@ -593,6 +701,17 @@
     <message>
         <source>The camera&apos;s picture is being recorded, to mend the camera.</source>
         <translation>카메라 점검을 위해 화면을 녹화하고 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Previous</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
     </message>
 </context>
 <context>

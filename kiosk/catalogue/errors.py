@@ -35,6 +35,14 @@ TABLE: dict[str, Text] = {
         "등록 코드를 만든 서버가 아닙니다. 인증서가 다릅니다. 더 진행하지 말고 운영 담당자에게 알리세요.",
         "This is not the server the code came from: its certificates are others. Do not go on; tell the organiser.",
     ),
+    "error.names_closed": Text(
+        "서버에 연결되면 이름을 찾을 수 있습니다. 그동안 명찰 QR로 접수하세요.",
+        "Names open when the server answers. Until then, check in by badge QR.",
+    ),
+    "error.wrong_role": Text(
+        "이 단말기는 {role} 역할로 등록되었습니다. kiosk {role} 명령으로 여세요.",
+        "This station was enrolled as a {role}. Open it with kiosk {role}.",
+    ),
     "error.lease_refused": Text(
         "서버가 이 기기에 참가자 정보를 열어 주지 않습니다. 행사가 끝났거나 데스크로 등록된 기기가 아닙니다. 명찰 확인은 계속됩니다.",
         "The server does not open people's data to this station: the event is over, or this is no desk. Badges are still judged.",

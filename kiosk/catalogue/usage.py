@@ -30,6 +30,10 @@ TABLE: dict[str, Text] = {
         "서버, 행사, 참가자, 일하는 게이트까지 한눈에 보는 데모", "Everything at one glance: server, event, people, a gate at work."
     ),
     "about.gate": Text("등록된 단말기를 게이트로 엽니다", "The gate of an enrolled station."),
+    "about.desk": Text(
+        "등록된 단말기를 등록데스크로 엽니다: 사람 찾기, 접수, 접수 취소",
+        "The desk of an enrolled station: find a person, check in, take back.",
+    ),
     "about.shots": Text("화면마다 주요 상태의 그림을 만듭니다.", "Make pictures of every screen in its main states."),
     "about.enrol": Text("이 컴퓨터를 행사의 단말기로 등록합니다", "Make this computer a station of an event."),
     "about.server": Text(

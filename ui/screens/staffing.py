@@ -64,7 +64,7 @@ class Staffing(QObject):
         """The staff menu."""
         from ui.parts.menu import Menu
 
-        menu = self._make(Menu(self._over.look, self._over))
+        menu = self.add(Menu(self._over.look, self._over))
         menu.show_muted(self._muted)
         menu.offer(self._actions)
         menu.mute_wished.connect(self.mute_wished)
@@ -80,7 +80,7 @@ class Staffing(QObject):
         """The keys for a PIN."""
         from ui.parts.pinpad import PinPad
 
-        pin = self._make(PinPad(self._over.look, self._over))
+        pin = self.add(PinPad(self._over.look, self._over))
         pin.given.connect(self._given)
         return pin
 
@@ -89,7 +89,7 @@ class Staffing(QObject):
         """The keys for a code typed by hand."""
         from ui.parts.codepad import CodePad
 
-        code = self._make(CodePad(self._over.look, self._over))
+        code = self.add(CodePad(self._over.look, self._over))
         code.typed.connect(self.code_typed)
         return code
 
@@ -98,7 +98,7 @@ class Staffing(QObject):
         """The camera screen."""
         from ui.parts.camera_panel import CameraPanel
 
-        camera = self._make(CameraPanel(self._over.look, self._over))
+        camera = self.add(CameraPanel(self._over.look, self._over))
         camera.show_trouble(*self._trouble[:3], ended=self._trouble[3])
         return camera
 
@@ -107,9 +107,10 @@ class Staffing(QObject):
         """The hand scanners' screen."""
         from ui.parts.scanner_panel import ScannerPanel
 
-        return self._make(ScannerPanel(self._over.look, self._over))
+        return self.add(ScannerPanel(self._over.look, self._over))
 
-    def _make(self, overlay: Kind) -> Kind:
+    def add(self, overlay: Kind) -> Kind:
+        """Another overlay, placed and told where this is."""
         self._made.append(overlay)
         overlay.closed.connect(self._uncovered)
         self._place(overlay)

@@ -1,0 +1,150 @@
+"""Tests of the desk's window: found as typed, opened, checked in, taken back; by keyboard, touch and scan, with names and without."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kiosk.catalogue import say
+from kiosk.model import Kind, Source
+from tests.kiosk.standing import code_of
+from tests.ui.desking import AtDesk, Office, at_desk
+from tests.ui.gating import LIBRARIES, PIN
+from ui import gate
+
+pytestmark = pytest.mark.qt_log_ignore(*LIBRARIES, extend=True)
+KEYS, LEFT = Qt.Key, Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = Office(tmp_path)
+    yield made
+    made.server.stop()
+
+
+@pytest.fixture
+def work(qtbot: QtBot, fonts: None, office: Office) -> Iterator[AtDesk]:
+    """The desk, in English, names open."""
+    with at_desk(qtbot, office, office.enrolled("desk", "desk", "registration")) as made:
+        yield made
+
+
+def test_somebody_is_found_opened_and_checked_in_with_the_keyboard_alone(work: AtDesk) -> None:
+    assert work.find("ㅎㄱㄷ") == ["홍*동"]
+    work.open_first()
+    assert work.name == "홍*동"
+    assert work.status == "Not checked in yet"
+    assert work.desk.screen.query.text == ""
+    work.press(KEYS.Key_Return)
+    work.until(lambda: work.status.startswith("Checked in"))
+    (record,) = work.acts(Kind.CHECK_IN)
+    assert (record.zone, record.source, record.direction) == ("registration", Source.SEARCH, None)
+    opened = [json.loads(note.detail) for note in work.acts(Kind.NOTE)]
+    assert {"note": "card_opened", "person": record.badge} in opened
+    work.press(KEYS.Key_Return)  # nothing more is due
+    work.press(KEYS.Key_Escape)
+    work.until(lambda: not work.desk.screen.open_id)
+    assert len(work.acts(Kind.CHECK_IN)) == 1
+
+
+def test_the_arrows_choose_among_those_of_one_name_told_apart_by_their_numbers(work: AtDesk) -> None:
+    assert work.find("5678", 2) == ["홍*동", "홍*순"]
+    work.press(KEYS.Key_Down)
+    work.open_first()
+    face = work.desk.screen.card.face
+    assert face is not None
+    assert (face.name, face.details) == ("홍*순", ("010-****-5678",))
+
+
+def test_somebody_is_checked_in_by_touch_alone(work: AtDesk) -> None:
+    screen = work.desk.screen
+    for letter in "ㅎㄱㄷ":
+        QTest.mouseClick(next(key for key in screen.pad.keys if key.text() == letter), LEFT)
+    work.until(lambda: len(screen.results.faces) == 1)
+    QTest.mouseClick(screen.results, LEFT, pos=QPoint(200, round(100 * screen.unit)))
+    work.until(lambda: bool(screen.open_id))
+    QTest.mouseClick(screen.card.primary, LEFT)
+    work.until(lambda: work.status.startswith("Checked in"))
+    assert screen.card.primary.isHidden()
+
+
+def test_a_check_in_is_taken_back_with_a_pin_and_a_reason(work: AtDesk) -> None:
+    screen = work.desk.screen
+    work.find("ㅎㄱㄷ")
+    work.open_first()
+    work.press(KEYS.Key_Return)
+    work.until(lambda: not screen.card.undo.isHidden())
+    QTest.mouseClick(screen.card.undo, LEFT)
+    for digit in "000000":
+        screen.pin.type(digit)
+    screen.pin.choose("wrong_person")
+    work.until(lambda: "PIN" in screen.pin.message)
+    for digit in PIN:
+        screen.pin.type(digit)
+    work.until(lambda: work.status == "Not checked in yet")
+    assert screen.pin.isHidden()
+    done, undo = work.acts(Kind.CHECK_IN, Kind.UNDO)
+    assert (undo.refers, json.loads(undo.detail)) == (done.row, {"why": "wrong_person"})
+    assert undo.operator
+
+
+def test_a_badge_before_the_camera_opens_its_card_over_another(work: AtDesk) -> None:
+    work.find("ㅎㄱㄷ")
+    work.open_first()
+    work.easel.show(code_of(2))
+    work.until(lambda: work.name == "김*늘")
+    assert [scan.direction for scan in work.acts(Kind.SCAN)] == [None]
+
+
+def test_a_badge_nobody_has_is_told_and_closes_the_card(work: AtDesk) -> None:
+    work.find("ㅎㄱㄷ")
+    work.open_first()
+    work.easel.show(code_of(99))
+    work.until(lambda: work.desk.screen.hint[1])
+    assert work.desk.screen.open_id == ""
+
+
+def test_typing_while_a_card_is_open_looks_for_the_next_person(work: AtDesk) -> None:
+    work.find("ㅎㄱㄷ")
+    work.open_first()
+    assert work.find("이도담") == ["이*담"]
+    assert work.desk.screen.open_id == ""
+
+
+def test_only_the_newest_search_is_shown(work: AtDesk) -> None:
+    screen = work.desk.screen
+    work.type("홍길동")
+    work.type("ㅋ")
+    work.until(lambda: screen.results.title == "Nobody found")
+    screen.show_found("홍", screen.results.faces)
+    assert screen.results.title == "Nobody found"
+
+
+def test_without_the_server_badges_are_checked_in_and_names_stay_closed(qtbot: QtBot, fonts: None, office: Office) -> None:
+    places = office.enrolled("desk", "desk", "registration")
+    office.server.stop()
+    with at_desk(qtbot, office, places, names=False) as work:
+        work.until(lambda: work.desk.screen.hint == (say("error.names_closed", "en"), True))
+        work.easel.show(code_of(1))
+        work.until(lambda: bool(work.desk.screen.open_id))
+        assert work.name == "Name closed"
+        work.press(KEYS.Key_Return)
+        work.until(lambda: work.status.startswith("Checked in"))
+        office.server.start()
+        work.until(lambda: work.name == "홍*동")
+
+
+def test_a_folder_of_another_role_says_which_command_opens_it(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = office.enrolled("desk", "desk", "registration")
+    door = office.enrolled("gate", "gate", "smart-life")
+    assert gate.main(["--headless", "--data", str(desk.root), "--lang", "en"]) == 1
+    assert "kiosk desk" in capsys.readouterr().err
+    assert gate.main(["--headless", "--data", str(door.root), "--lang", "en"], role="desk") == 1
+    assert "kiosk gate" in capsys.readouterr().err

@@ -1,0 +1,181 @@
+"""One desk: a scan or a search opens a card, a press checks in, a PIN takes it back; each on disk before it shows. Draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kiosk.clock import Clock
+from kiosk.errors import KioskError
+from kiosk.model import Answer, Kind, Link, Staff
+from kiosk.programme import Programme
+from kiosk.recorder import Recorder
+from kiosk.staffing import EVERYONE
+from ui.bridge import Bridge
+from ui.errands import Errands
+from ui.people import People
+from ui.posting import sentence_of
+from ui.screens.desk import DeskScreen
+from ui.sound import Cue
+from ui.staff_acts import StaffActs
+from ui.works import Works
+
+if TYPE_CHECKING:
+    from kiosk.crowd import Face
+    from kiosk.desk import Card, DeskStation
+    from kiosk.station import Station
+
+
+class DeskActs(StaffActs):
+    """What is taken back at a desk is a check-in. ``taken_back`` hears the card afterwards, on the recorder's thread."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        errands: Errands,
+        bridge: Bridge,
+        screen: DeskScreen,
+        clock: Clock,
+        on_answer: Callable[[Answer], None],
+        parent: QObject,
+        *,
+        taken_back: Callable[[Card], None],
+    ) -> None:
+        super().__init__(recorder, errands, bridge, screen, clock, on_answer, parent)
+        self._taken_back, self._desk_screen = taken_back, screen
+
+    def _undo(self, row: int, pin: str, why: str) -> None:
+        epoch = self._desk_screen.open_epoch
+
+        def act(person: Staff) -> None:
+            self._recorder.do(lambda station: _desk(station).take_back(row, person.id, why, epoch), done, self._say)
+
+        def done(card: Card) -> None:
+            self._say(None)
+            self._taken_back(card)
+
+        self._with_pin(pin, EVERYONE, act)
+
+
+class Desk(Works):
+    """One desk at work, from ``show`` until ``stop``."""
+
+    screen: DeskScreen
+
+    def make_screen(self, programme: Programme) -> DeskScreen:
+        """The field, the results, the card."""
+        plan = self.plan
+        return DeskScreen(programme, self.identity.zone, plan.gate, self.tongue.lang, plan.look, guarded=plan.guarded)
+
+    def make_acts(self) -> StaffActs:
+        """Taking back, the staff menu."""
+        return DeskActs(self.recorder, self.errands, self.bridge, self.screen, self.clock, self._answered, self, taken_back=self._acted)
+
+    def station_kind(self) -> type[Station]:
+        """One that checks in."""
+        from kiosk.desk import DeskStation
+
+        return DeskStation
+
+    def wire(self) -> None:
+        """As every station, and finding, opening, checking in."""
+        super().wire()
+        self._wanted = ""  # whose card was asked for last: an older one that comes late is not shown
+        self.people = People(self.plan.places, self.identity, self.clock, self._found, self._stand)
+        self.bridge.answered.connect(self._scanned)
+        self.bridge.feed_changed.connect(self._look_at_card)
+        self.screen.searched.connect(self.people.search)
+        self.screen.person_chosen.connect(self._open)
+        self.screen.check_in_wished.connect(self._check_in)
+
+    def start(self) -> None:
+        """The names are opened beside everything else."""
+        if not self._stopped:
+            self.people.start()
+        super().start()
+
+    def stop(self) -> None:
+        """End, and forget the names."""
+        self.people.stop()
+        super().stop()
+
+    # --- on other threads
+
+    def _linked(self, link: Link) -> None:
+        super()._linked(link)
+        if link.online:
+            self.people.look_again()
+
+    def _fed(self) -> None:
+        super()._fed()
+        self.people.look_again()
+
+    def _found(self, text: str, faces: Sequence[Face]) -> None:
+        self.bridge.post(lambda: self.screen.show_found(text, faces))
+
+    def _stand(self, state: str, number: int) -> None:
+        self.bridge.post(lambda: self._show_people(state, number))
+
+    def _opened(self, card: Card) -> None:
+        self.people.with_face(card.id, lambda face: self.bridge.post(lambda: self._show_opened(card, face)))
+
+    def _looked_at(self, card: Card) -> None:
+        self.people.with_face(card.id, lambda face: self.bridge.post(lambda: self._show_again(card, face)))
+
+    def _checked_in(self, card: Card) -> None:
+        self.bridge.post(lambda: self.screen.cue_wished.emit(Cue.ADMIT))
+        self._acted(card)
+
+    def _acted(self, card: Card) -> None:
+        self.worker.wake()
+        self._looked_at(card)
+
+    def _refused(self, fault: KioskError) -> None:
+        self.bridge.post(lambda: self.screen.say(sentence_of(fault.key, fault.values, self.tongue.lang)))
+
+    # --- on the GUI thread
+
+    def _scanned(self, answer: Answer) -> None:
+        if answer.record.kind is not Kind.SCAN:
+            return
+        if answer.record.badge:
+            self._open(answer.record.badge)
+        else:
+            self._wanted = ""
+            self.screen.show_answer(answer)
+            self.screen.cue_wished.emit(Cue.REFUSE)
+
+    def _open(self, id_: str) -> None:
+        self._wanted = id_
+        self.recorder.do(lambda station: _desk(station).open_card(id_), self._opened, self._refused)
+
+    def _check_in(self, id_: str) -> None:
+        self.recorder.do(lambda station: _desk(station).check_in(id_, ""), self._checked_in, self._refused)
+
+    def _look_at_card(self) -> None:
+        """What the server said may concern who is shown, or open their name."""
+        if id_ := self.screen.open_id:
+            self.recorder.do(lambda station: _desk(station).card(id_), self._looked_at, self._refused)
+
+    def _show_opened(self, card: Card, face: Face | None) -> None:
+        if card.id == self._wanted:
+            self._wanted = ""
+            self.screen.show_card(card, face)
+
+    def _show_again(self, card: Card, face: Face | None) -> None:
+        if card.id == self.screen.open_id:
+            self.screen.show_card(card, face)
+
+    def _show_people(self, state: str, number: int) -> None:
+        self.screen.show_people(state, number)
+        self.screen.searched.emit(self.screen.query.text)
+        self._look_at_card()
+
+
+def _desk(station: Station) -> DeskStation:
+    from kiosk.desk import DeskStation
+
+    assert isinstance(station, DeskStation)
+    return station

@@ -1,0 +1,322 @@
+"""The desk: one field that takes a scan or typing, whom it finds, and a person's card. Shows what it is told; no files, no threads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QShowEvent
+
+from kiosk.model import Answer, Flag, Outcome
+from ui import arrange, phrases
+from ui.ink import Ink
+from ui.look import AMBER, INK, Look
+from ui.parts.button import Button, solid
+from ui.parts.card import CardFace, CardView, lines, worth_telling
+from ui.parts.head import Head
+from ui.parts.initials import InitialsPad
+from ui.parts.query import Query
+from ui.parts.results import Results
+from ui.posting import sentence_of
+from ui.screens.station import StationScreen
+from ui.signs import Sign
+from ui.typeface import BOLD, LEAST, SEMI
+from ui.words import tell
+
+if TYPE_CHECKING:
+    from kiosk.crowd import Face
+    from kiosk.desk import Card
+    from ui.parts.pinpad import PinPad
+
+OPENING, READY = "people.opening", "people.ready"
+
+
+class DeskScreen(StationScreen):
+    """Where people are found and checked in."""
+
+    searched = Signal(str)
+    person_chosen = Signal(str)  # opaque id
+    check_in_wished = Signal(str)  # opaque id
+
+    def build(self, look: Look) -> None:
+        """Head, field, results, keys, card."""
+        self._people: tuple[str, int] = (OPENING, 0)
+        self._told = ""
+        self._card: Card | None = None
+        self._face: Face | None = None
+        self._busy = False
+        self.head = Head(look, self)
+        self.query = Query(look, self)
+        self.results = Results(look, self._programme, self._lang, self)
+        self.pad = InitialsPad(look, self)
+        self.open_button = Button(look, self, icon="id-card", size=34)
+        self.card = CardView(look, self)
+        super().build(look)
+        self.restyle()
+        self.open_button.clicked.connect(self._open_chosen)
+        self.head.language_wished.connect(self.switch_language)
+        self.head.menu_wished.connect(self.open_menu)
+        self.query.changed.connect(self._typed)
+        self.query.pressed.connect(self._pressed)
+        self.pad.typed.connect(self.query.type)
+        self.pad.erased.connect(self.query.erase)
+        self.results.chosen.connect(self.person_chosen)
+        self.card.primary_wished.connect(self._check_in)
+        self.card.undo_wished.connect(self._ask_undo)
+        self.card.leave_wished.connect(self.close_card)
+
+    @cached_property
+    def pin(self) -> PinPad:
+        """The keys for a PIN and the reason why a check-in is taken back."""
+        from ui.parts.pinpad import PinPad
+
+        pin = self.staffing.add(PinPad(self.look, self))
+        pin.given.connect(self._undo_given)
+        pin.closed.connect(lambda: self.query.setFocus(Qt.FocusReason.OtherFocusReason))
+        return pin
+
+    @property
+    def open_id(self) -> str:
+        """Whose card is open, "" for nobody's."""
+        return self._card.id if self._card is not None else ""
+
+    @property
+    def open_epoch(self) -> bytes:
+        """The journal's epoch in which the open card's check-in stands, empty for none."""
+        return self._card.done.epoch if self._card is not None and self._card.done is not None else b""
+
+    # --- what the station says
+
+    def show_people(self, state: str, number: int) -> None:
+        """Whether names can be found: OPENING, READY and how many, or the key of the sentence for why not."""
+        self._people = (state, number)
+        self.refresh()
+
+    def show_found(self, text: str, faces: Sequence[Face]) -> None:
+        """Whom ``text`` found; left out where something else stands in the field by now."""
+        if text != self.query.text:
+            return
+        if not text.strip():
+            title = self.tr("Whom are you looking for?")
+        elif faces:
+            title = self.tr("{n} found").format(n=len(faces)) if len(faces) < 20 else self.tr("First {n} found").format(n=len(faces))
+        else:
+            title = self.tr("Nobody found")
+        self.results.show_faces(faces, title, self.tr("Names and numbers are masked") if faces else "")
+        self._offer_open()
+
+    def show_card(self, card: Card, face: Face | None) -> None:
+        """Open this card, or show it as it is now; without a ``face`` names are closed."""
+        self._card, self._face, self._busy, self._told = card, face, False, ""
+        self.card.show_card(self._worded(card, face))
+        self.card.raise_()
+        self.raise_overlays()
+        self._clear_field()
+        self.refresh()
+
+    def close_card(self) -> None:
+        """Back to the search."""
+        self._card, self._face, self._busy = None, None, False
+        self.card.hide()
+        self.query.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_answer(self, answer: Answer) -> None:
+        """A badge that was read and is nobody's here."""
+        self.close_card()
+        self._clear_field()
+        told = tell(answer.verdict, self._programme, self._now)
+        self.say(f"{told.sentence} {told.next}")
+
+    def say(self, sentence: str) -> None:
+        """What just went wrong, until something else happens."""
+        self._told, self._busy = sentence, False
+        self.refresh()
+
+    def show_fault(self, key: str, values: Mapping[str, object] | None = None) -> None:
+        """Tell that nothing can be recorded, until ``clear_fault``."""
+        self._fault, self._busy = (key, dict(values or {})), False
+        self.refresh()
+
+    def clear_fault(self) -> None:
+        """Records can be kept again."""
+        self._fault = None
+        self.refresh()
+
+    def show_override_result(self, ok: bool, key: str = "", values: Mapping[str, object] | None = None) -> None:
+        """What became of a PIN: the one for a check-in taken back, or the one for the staff menu."""
+        if "pin" not in self.__dict__ or self.pin.isHidden():
+            super().show_override_result(ok, key, values)
+        elif ok:
+            self.pin.close_up()
+        else:
+            self.pin.refuse(self.pin_message(key, values))
+
+    # --- what a person does
+
+    def _typed(self, text: str) -> None:
+        self._told = ""
+        if text and self._card is not None:
+            self.close_card()
+        self.refresh()
+        self.searched.emit(text)
+
+    def _pressed(self, key: int) -> None:
+        keys = Qt.Key
+        if key == keys.Key_Return:
+            if self._card is not None:
+                self._check_in()
+            else:
+                self._open_chosen()
+        elif key == keys.Key_Escape:
+            if self._card is not None:
+                self.close_card()
+            else:
+                self.query.clear()
+        else:
+            steps = {keys.Key_Up: -1, keys.Key_Down: 1, keys.Key_PageUp: -self.results.fits, keys.Key_PageDown: self.results.fits}
+            self.results.move(steps[keys(key)])
+            self._offer_open()
+
+    def _open_chosen(self) -> None:
+        if self.results.face is not None:
+            self.person_chosen.emit(self.results.face.id)
+        elif self.query.text.strip():
+            self.code_typed.emit(self.query.text.strip())
+
+    def _check_in(self) -> None:
+        if self._card is not None and self._card.due == "check_in" and not self._busy and self._fault is None:
+            self._busy = True  # until the answer is on disk
+            self.check_in_wished.emit(self._card.id)
+
+    def _ask_undo(self) -> None:
+        from ui.parts.pinpad import Ask, Choice
+
+        assert self._card is not None
+        choices = (
+            Choice("wrong_person", self.tr("Another person's check-in")),
+            Choice("by_mistake", self.tr("Pressed by mistake")),
+            Choice("turned_back", self.tr("Does not come in after all")),
+        )
+        about = self._face.name if self._face else ""
+        self.pin.ask(Ask(self.tr("Take the check-in back"), about, choices))
+
+    def _undo_given(self, pin: str, why: str) -> None:
+        if self._card is not None and self._card.done is not None and self._card.done.row is not None:
+            self.undo_wished.emit(self._card.done.row, pin, why)
+
+    # --- inside
+
+    def _clear_field(self) -> None:
+        self.query.line.blockSignals(True)
+        self.query.clear()
+        self.query.line.blockSignals(False)
+        self.query.clear_button.hide()
+        self.results.show_faces((), self.tr("Whom are you looking for?"), "")
+        self._offer_open()
+
+    def _offer_open(self) -> None:
+        face = self.results.face
+        self.open_button.setVisible(face is not None)
+        if face is not None:
+            self.open_button.say(self.tr("Open {name}").format(name=face.name))
+
+    def _worded(self, card: Card, face: Face | None) -> CardFace:
+        category = self._programme.category(card.badge.category)
+        notes = []
+        if Flag.VIP in card.badge.flags or card.badge.category == "vip":
+            notes.append(self.tr("VIP: please tell the host."))
+        if card.verdict.outcome in (Outcome.REFUSE, Outcome.ATTENTION):
+            told = tell(card.verdict, self._programme, self._now)
+            place = f" → {told.place.name.of(self._lang)}" if told.place else ""
+            notes.append(f"{told.sentence} {told.next}{place}")
+        return CardFace(
+            category=category.name.of(self._lang) if category else card.badge.category,
+            band=(category.band, category.ink) if category else (INK, "#FFFFFF"),
+            name=face.name if face else self.tr("Name closed"),
+            details=lines(face.company, face.phone) if face else lines(self.tr("Names open when the server answers.")),
+            status=self._status_of(card),
+            done=card.done is not None,
+            notes=worth_telling(notes),
+            primary=self.tr("Check in") if card.due == "check_in" else "",
+            back=card.done is not None and card.done.until is not None and self._now < card.done.until,
+        )
+
+    def _status_of(self, card: Card) -> str:
+        done = card.done
+        if done is None:
+            return self.tr("Not checked in yet") if card.due == "check_in" else ""
+        if done.at is None:
+            return self.tr("Checked in")
+        zone = self._programme.zone(done.zone)
+        when = self.tr("Checked in {time}").format(time=phrases.moment(done.at, self._programme.timezone, self._now))
+        return f"{when} · {zone.name.of(self._lang)}" if zone else when
+
+    @property
+    def hint(self) -> tuple[str, bool]:
+        """The line under the field, and whether it warns."""
+        if self._fault is not None:
+            return sentence_of(*self._fault, self._lang), True
+        if self._told:
+            return self._told, True
+        state = self._people[0]
+        if state == OPENING:
+            return self.tr("Opening the names… Badges can be read already."), False
+        if state != READY:
+            return sentence_of(state, {}, self._lang), True
+        return self.tr("Read a QR code, or type a name, the last four digits or a company."), False
+
+    def refresh(self) -> None:
+        """Everything that follows from link, clock, camera and names."""
+        super().refresh()
+        if self._now:
+            self.head.show_time(phrases.time(self._now, self._programme.timezone))
+        if self._card is not None:
+            self.card.show_card(self._worded(self._card, self._face))
+        self.update()
+
+    def retranslate(self) -> None:
+        """Take the words of the language switched on."""
+        zone = self.scene.zone
+        self.head.show_place(zone.icon, zone.name.of(self._lang), self._name.of(self._lang), exits=False)
+        for part in (self.head, self.query, self.results, self.pad, self.card):
+            part.retranslate()
+        self.results.show_terms(self._programme, self._lang)
+        super().retranslate()
+        self.show_found(self.query.text, self.results.faces)
+
+    def restyle(self) -> None:
+        """The button that opens is the next thing to press."""
+        self.open_button.wear(solid(self.look))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The field listens at once."""
+        super().showEvent(event)
+        self.query.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place_idle(self) -> None:
+        """The parts on the screen's size."""
+        if not self.width():
+            return
+        on = arrange.canvas(self.width(), self.height())
+        at = arrange.desk(on, alarm=self.strip.alarming)
+        for part, rect in (
+            (self.head, at.head), (self.query, at.query), (self.results, at.results), (self.pad, at.pad), (self.card, at.card),
+            (self.strip, at.strip),
+        ):  # fmt: skip
+            part.place(rect, on.unit)
+        self.open_button.place(at.open, on.unit)
+        self._hint_at = at.hint
+        self.update()
+
+    def draw(self, ink: Ink, extent: QSizeF) -> None:
+        """The ground and the line under the field."""
+        super().draw(ink, extent)
+        text, warns = self.hint
+        rect = QRectF(self._hint_at)
+        if warns:
+            ink.sign(QRectF(rect.left(), rect.center().y() - 16, 32, 32), Sign.WARN, AMBER, INK, INK)
+        words = rect.adjusted(44, 0, 0, 0) if warns else rect
+        palette = self.look.palette
+        ink.label(words, text, 22, LEAST, palette.ink if warns else palette.ink2, weight=BOLD if warns else SEMI)

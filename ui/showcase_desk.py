@@ -1,0 +1,100 @@
+"""Sample states of the desk, for pictures of it: invented people, masked as the real ones are; starts no worker."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from kiosk.crowd import Face
+from kiosk.desk import UNDO_US, Card, Done, Due
+from kiosk.model import Badge, Flag, Link, Outcome, Reason, Text, Verdict
+from kiosk.programme import Programme
+from ui.look import Look, Theme
+from ui.people import READY
+from ui.screens.desk import DeskScreen
+
+MINUTE = 60_000_000
+ZONE = "registration"
+DESK = Text("2번 데스크", "Desk 2")
+PEOPLE = 48_211
+DESK_STATES = {
+    "idle": Theme.LIGHT,
+    "found": Theme.LIGHT,
+    "found-many": Theme.LIGHT,
+    "nobody": Theme.LIGHT,
+    "card": Theme.LIGHT,
+    "card-done": Theme.LIGHT,
+    "card-done-before": Theme.LIGHT,
+    "card-vip": Theme.LIGHT,
+    "card-void": Theme.LIGHT,
+    "card-closed": Theme.LIGHT,
+    "offline": Theme.LIGHT,
+    "fault": Theme.LIGHT,
+    "dark-found": Theme.DARK,
+    "dark-card": Theme.DARK,
+    "high-found": Theme.HIGH,
+    "high-card": Theme.HIGH,
+}
+FACES = (
+    Face("1", "홍*동", "010-****-5678", "(주)가온모빌리티", "visitor"),
+    Face("2", "한*동", "010-****-1204", "도담로보틱스", "exhibitor"),
+    Face("3", "황*도", "010-****-8831", "새봄헬스케어", "buyer"),
+    Face("4", "허*두", "010-****-4470", "", "visitor"),
+    Face("5", "Maxi******* F****** v** d** B***", "***********0925", "Office for International Relations, City of Eastmere", "delegate"),
+)
+
+
+def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, size: tuple[int, int]) -> DeskScreen:
+    """The desk in that state."""
+    desk = DeskScreen(programme, ZONE, DESK, lang, look)
+    desk.resize(*size)
+    desk.set_clock(now)
+    desk.set_link(Link(online=True, roster_as_of=now - MINUTE))
+    desk.set_camera("camera.ok")
+    desk.set_battery(82)
+    desk.show_people(READY, PEOPLE)
+    desk.show_found("", ())
+    match state.removeprefix("dark-").removeprefix("high-"):
+        case "found":
+            _search(desk, FACES)
+            desk.query.pressed.emit(Qt.Key.Key_Down)
+        case "found-many":
+            _search(desk, FACES * 4)
+        case "nobody":
+            _search(desk, ())
+        case "offline":
+            desk.set_link(Link(online=False, offline_since=now - 21 * MINUTE, roster_as_of=now - 21 * MINUTE, unsent=12))
+            desk.show_people("error.names_closed", 0)
+        case "fault":
+            desk.show_card(_card("visitor", Due.CHECK_IN), FACES[0])
+            desk.show_fault("error.cannot_record")
+        case "card":
+            desk.show_card(_card("visitor", Due.CHECK_IN), FACES[0])
+        case "card-done":
+            done = Done(now, "desk-2", ZONE, 7, b"e", now + UNDO_US)
+            desk.show_card(_card("exhibitor", Due.NOTHING, done), FACES[1])
+        case "card-done-before":
+            desk.show_card(_card("delegate", Due.NOTHING, Done(now - 25 * 60 * MINUTE, "desk-1", "welcome")), FACES[4])
+        case "card-vip":
+            needs = Verdict(Outcome.ATTENTION, Reason.NEEDS_ID)
+            desk.show_card(_card("vip", Due.CHECK_IN, flags=Flag.VIP, verdict=needs), FACES[0])
+        case "card-void":
+            desk.show_card(_card("speaker", Due.NOT_HERE, verdict=Verdict(Outcome.REFUSE, Reason.BLOCKED, go_to=("welcome",))), FACES[2])
+        case "card-closed":
+            desk.show_people("error.names_closed", 0)
+            desk.show_card(_card("press", Due.CHECK_IN), None)
+    return desk
+
+
+def _search(desk: DeskScreen, faces: tuple[Face, ...]) -> None:
+    desk.query.line.setText("ㅎㄱㄷ")
+    desk.show_found("ㅎㄱㄷ", faces)
+
+
+def _card(
+    category: str,
+    due: Due,
+    done: Done | None = None,
+    flags: Flag = Flag.NONE,
+    verdict: Verdict = Verdict(Outcome.ADMIT, Reason.ADMITTED),  # noqa: B008 - frozen
+) -> Card:
+    return Card("1", Badge(b"1", "1", category, flags), verdict, due, done)
