@@ -270,6 +270,10 @@
         <translation>접수됨 {time}</translation>
     </message>
     <message>
+        <source>Checked in at: {place}</source>
+        <translation>접수한 곳: {place}</translation>
+    </message>
+    <message>
         <source>Opening the names… Badges can be read already.</source>
         <translation>명단을 여는 중입니다. 명찰 QR은 지금도 읽을 수 있습니다.</translation>
     </message>

@@ -231,11 +231,12 @@ class DeskScreen(StationScreen):
             told = tell(card.verdict, self._programme, self._now)
             place = f" → {told.place.name.of(self._lang)}" if told.place else ""
             notes.append(f"{told.sentence} {told.next}{place}")
+        known = (face.company, face.phone) if face else (self.tr("Names open when the server answers."),)
         return CardFace(
             category=category.name.of(self._lang) if category else card.badge.category,
             band=(category.band, category.ink) if category else (INK, "#FFFFFF"),
             name=face.name if face else self.tr("Name closed"),
-            details=lines(face.company, face.phone) if face else lines(self.tr("Names open when the server answers.")),
+            details=lines(*known, self._where_done(card)),
             status=self._status_of(card),
             done=card.done is not None,
             notes=worth_telling(notes),
@@ -249,9 +250,11 @@ class DeskScreen(StationScreen):
             return self.tr("Not checked in yet") if card.due == "check_in" else ""
         if done.at is None:
             return self.tr("Checked in")
-        zone = self._programme.zone(done.zone)
-        when = self.tr("Checked in {time}").format(time=phrases.moment(done.at, self._programme.timezone, self._now))
-        return f"{when} · {zone.name.of(self._lang)}" if zone else when
+        return self.tr("Checked in {time}").format(time=phrases.moment(done.at, self._programme.timezone, self._now))
+
+    def _where_done(self, card: Card) -> str:
+        zone = self._programme.zone(card.done.zone) if card.done is not None else None
+        return self.tr("Checked in at: {place}").format(place=zone.name.of(self._lang)) if zone else ""
 
     @property
     def hint(self) -> tuple[str, bool]:
