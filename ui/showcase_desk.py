@@ -17,7 +17,7 @@ ZONE = "registration"
 DESK = Text("2번 데스크", "Desk 2")
 PEOPLE = 48_211
 DESK_STATES = {
-    "idle": Theme.LIGHT,
+    "search": Theme.LIGHT,
     "found": Theme.LIGHT,
     "found-many": Theme.LIGHT,
     "nobody": Theme.LIGHT,
@@ -27,8 +27,8 @@ DESK_STATES = {
     "card-vip": Theme.LIGHT,
     "card-void": Theme.LIGHT,
     "card-closed": Theme.LIGHT,
-    "offline": Theme.LIGHT,
-    "fault": Theme.LIGHT,
+    "names-closed": Theme.LIGHT,
+    "card-fault": Theme.LIGHT,
     "dark-found": Theme.DARK,
     "dark-card": Theme.DARK,
     "high-found": Theme.HIGH,
@@ -61,10 +61,10 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
             _search(desk, FACES * 4)
         case "nobody":
             _search(desk, ())
-        case "offline":
+        case "names-closed":
             desk.set_link(Link(online=False, offline_since=now - 21 * MINUTE, roster_as_of=now - 21 * MINUTE, unsent=12))
             desk.show_people("error.names_closed", 0)
-        case "fault":
+        case "card-fault":
             desk.show_card(_card("visitor", Due.CHECK_IN), FACES[0])
             desk.show_fault("error.cannot_record")
         case "card":
