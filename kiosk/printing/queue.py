@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from threading import Condition as Signal
-from threading import Event, Thread
+from threading import Event, RLock, Thread
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -47,6 +47,7 @@ class PrintQueue(Generic[T]):
         self._put = dict(printers)
         self._renew, self._on_change, self._clock = renew, on_change, clock
         self._signal = Signal()
+        self._telling = RLock()
         self._ending = Event()
         self._jobs: dict[int, Job[T]] = {}
         self._waiting: dict[str, deque[int]] = {name: deque() for name in self._put}
@@ -69,14 +70,16 @@ class PrintQueue(Generic[T]):
         for thread in self._threads:
             if thread.ident is not None:
                 thread.join(max(0.0, until - monotonic()))
-        with self._signal:
-            left = [number for numbers in self._waiting.values() for number in numbers]
-        for number in left:
-            self._become(number, state=State.FAILED, trouble=PrinterTrouble("printer.stopped"))
+        for job in self.jobs():
+            if job.state is State.QUEUED:
+                self._become(job.number, state=State.FAILED, trouble=PrinterTrouble("printer.stopped"))
 
     def submit(self, printer: str, code: str, badge: T) -> Job[T]:
         """A badge for ``printer``. Raises KeyError for a printer there is not."""
-        return self._add(Job(0, printer, code, badge))
+        job = self._register(Job(0, printer, code, badge))
+        self._tell(job.number)
+        self._enqueue(job)
+        return job
 
     def again(self, number: int, printer: str | None = None) -> Job[T] | None:
         """Print a job that is over once more, with a new code, on ``printer`` or where it was; None where there is none to print again."""
@@ -84,10 +87,10 @@ class PrintQueue(Generic[T]):
             job = self._jobs.get(number)
             if job is None or not job.over or job.successor is not None:
                 return None
-            new = self._add(Job(0, printer or job.printer, job.code, job.badge, replaces=number, stale=True), tell=False)
+            new = self._register(Job(0, printer or job.printer, job.code, job.badge, replaces=number, stale=True))
             self._jobs[number] = replace(job, successor=new.number)
-        self._on_change(self._jobs[number])
-        self._on_change(new)
+        self._tell(number, new.number)
+        self._enqueue(new)
         return new
 
     def read_back(self, code: str) -> Job[T] | None:
@@ -98,7 +101,7 @@ class PrintQueue(Generic[T]):
                 return None
             state = State.PRINTED if job.over else job.state  # what failed is on paper after all
             job = self._jobs[job.number] = replace(job, proven=True, state=state)
-        self._on_change(job)
+        self._tell(job.number)
         return job
 
     def mended(self, printer: str) -> None:
@@ -122,23 +125,32 @@ class PrintQueue(Generic[T]):
         with self._signal:
             return list(self._jobs.values())
 
-    def _add(self, job: Job[T], *, tell: bool = True) -> Job[T]:
+    def _register(self, job: Job[T]) -> Job[T]:
         with self._signal:
             self._last += 1
             job = self._jobs[self._last] = replace(job, number=self._last)
-            self._waiting[job.printer].append(job.number)
             for number in [number for number, one in self._jobs.items() if one.over][:-KEPT]:
                 del self._jobs[number]
-            self._signal.notify_all()
-        if tell:
-            self._on_change(job)
         return job
+
+    def _enqueue(self, job: Job[T]) -> None:
+        """Only once it was told of, so that nobody hears of its end before its beginning."""
+        with self._signal:
+            self._waiting[job.printer].append(job.number)
+            self._signal.notify_all()
 
     def _become(self, number: int, **changes: object) -> Job[T]:
         with self._signal:
             job = self._jobs[number] = replace(self._jobs[number], **changes)  # type: ignore[arg-type]
-        self._on_change(job)
+        self._tell(number)
         return job
+
+    def _tell(self, *numbers: int) -> None:
+        """How these jobs are now, never how they were: two threads may have something to tell of one."""
+        for number in numbers:
+            with self._telling:
+                if (job := self._jobs.get(number)) is not None:
+                    self._on_change(job)
 
     def _serve(self, printer: str) -> None:
         while (number := self._next(printer)) is not None:
@@ -147,7 +159,7 @@ class PrintQueue(Generic[T]):
             if trouble is None:
                 trouble = self._print(job)
             if trouble is not None:
-                self._go_on(self._jobs[number], trouble)
+                self._go_on(number, trouble)
 
     def _next(self, printer: str) -> int | None:
         with self._signal:
@@ -190,21 +202,27 @@ class PrintQueue(Generic[T]):
         well = [name for name in self._put if name != job.printer and name not in job.tried and name not in troubled]
         return min(well, key=lambda name: len(self._waiting[name]), default=None)
 
-    def _go_on(self, job: Job[T], trouble: PrinterTrouble) -> None:
+    def _go_on(self, number: int, trouble: PrinterTrouble) -> None:
         """To a neighbour under a pick-up number, else it has failed."""
+        new: Job[T] | None = None
         with self._signal:
-            if job.printer not in self._trouble or self._trouble[job.printer][0] is not trouble:
+            job = self._jobs[number]
+            if self._trouble.get(job.printer, (None,))[0] is not trouble:
                 self._trouble[job.printer] = (trouble, self._clock())
             neighbour = None if self._ending.is_set() else self._neighbour(job)
-            if neighbour is not None:
+            if job.proven:  # its paper was out and read back before the printer told of its trouble
+                state = State.PRINTED
+            elif neighbour is None:
+                state = State.FAILED
+            else:
+                state = State.REROUTED
                 pickup = job.pickup or self._pickups + 1
                 self._pickups = max(self._pickups, pickup)
                 tried = job.tried | {job.printer}
-                new = Job(0, neighbour, job.code, job.badge, pickup=pickup, replaces=job.number, stale=True, tried=tried)
-                new = self._add(new, tell=False)
-                job = self._jobs[job.number] = replace(job, state=State.REROUTED, trouble=trouble, successor=new.number)
-        if neighbour is None:
-            self._become(job.number, state=State.FAILED, trouble=trouble)
-            return
-        self._on_change(job)
-        self._on_change(new)
+                new = Job(0, neighbour, job.code, job.badge, pickup=pickup, replaces=number, stale=True, tried=tried)
+                new = self._register(new)
+            self._jobs[number] = replace(job, state=state, trouble=trouble, successor=new.number if new else None)
+        self._tell(number)
+        if new is not None:
+            self._tell(new.number)
+            self._enqueue(new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ from kiosk.printing.target import QL_ROW_BYTES, BrotherQL, PdfFolder, SystemPrin
 from kiosk.printing.template import Template, choose
 from ui.badges import TEMPLATES, UNITS, draw_badge, pages
 from ui.printing.face import BadgeFace
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 LABELS = "label"
 """The folder, within the templates', of those for rolls."""
@@ -132,19 +135,25 @@ class _System:
         if info.isNull():
             raise PrinterTrouble("printer.unknown", name=self.target.name)
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(TITLE)
-        printer.setFullPage(True)
-        page = QPageSize(QSizeF(template.width, template.height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-        printer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
-        painter = QPainter()
-        if not painter.begin(printer):
-            raise PrinterTrouble("printer.refused", name=self.target.name)
-        dots = printer.resolution() / 25.4 / UNITS
-        painter.scale(dots, dots)
-        draw_badge(painter, face, template)
-        if not painter.end():
-            raise PrinterTrouble("printer.refused", sent=True, name=self.target.name)
+        paint_page(printer, face, template)
         return ""
+
+
+def paint_page(printer: QPrinter, face: BadgeFace, template: Template) -> None:
+    """The badge as the only page of a job, on paper of its size or in the corner of what there is. Raises PrinterTrouble."""
+    printer.setDocName(TITLE)
+    printer.setFullPage(True)
+    size = QSizeF(template.width, template.height)
+    page = QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    printer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrinterTrouble("printer.refused", name=printer.printerName())
+    dots = printer.resolution() / 25.4 / UNITS
+    painter.scale(dots, dots)
+    draw_badge(painter, face, template)
+    if not painter.end():
+        raise PrinterTrouble("printer.refused", sent=True, name=printer.printerName())
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,19 @@ def test_paper_of_a_job_that_failed_proves_it_all_the_same(desk: Open) -> None:
     assert job.proven
 
 
+def test_paper_read_back_before_the_printer_tells_of_its_trouble_is_not_printed_elsewhere(desk: Open) -> None:
+    one, two = Paper(troubles=[OUT], held=threading.Event()), Paper()
+    owner = desk(one=one, two=two)
+    owner.queue.submit("one", "A", "badge A")
+    owner.until(State.PRINTING)
+    owner.queue.read_back("A")
+    assert one.held is not None
+    one.held.set()
+    (job,) = owner.until(State.PRINTED)
+    assert (job.proven, two.given, owner.renewed) == (True, [], [])
+    assert owner.queue.condition("one").trouble is OUT
+
+
 def test_without_a_new_code_nothing_is_printed(desk: Open, tmp_path: Path) -> None:
     two = Paper()
     owner = desk(one=Paper(troubles=[OUT]), two=two)

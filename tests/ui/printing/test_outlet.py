@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 import zxingcpp
 from numpy.typing import NDArray
+from PySide6.QtPrintSupport import QPrinter
 
 from kiosk.errors import PrinterTrouble
 from kiosk.printing.target import target
+from kiosk.printing.template import choose
 from tests.kiosk.printing.fakes import FakeBrother, FakeZebra, brother_dots, never, zpl_dots
 from tests.ui.printing.paper import CODE, opened, seen, some_face
-from ui.printing.outlet import outlet
+from ui.badges import TEMPLATES
+from ui.printing.outlet import outlet, paint_page
 
 
 def codes(dark: NDArray[np.bool_]) -> list[str]:
@@ -74,6 +77,28 @@ def test_a_badge_is_painted_alike_on_any_thread(fonts: None, tmp_path: Path) -> 
     assert len(pictures) == 4
     assert all((picture == pictures[0]).all() for picture in pictures)
     assert [found.text for found in zxingcpp.read_barcodes(pictures[0])] == [CODE]
+
+
+def test_a_system_printer_gets_a_page_of_the_badge_s_size(fonts: None, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)  # what a spooler would get, kept in a file
+    printer.setOutputFileName(str(tmp_path / "job.pdf"))
+    paint_page(printer, some_face(), choose(TEMPLATES, "visitor"))
+    with opened(tmp_path / "job.pdf") as document:
+        assert document.pageCount() == 1
+        size = document.pagePointSize(0)
+        assert (size.width() * 25.4 / 72, size.height() * 25.4 / 72) == pytest.approx((86, 124), abs=0.4)
+        assert [found.text for found in zxingcpp.read_barcodes(seen(document))] == [CODE]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_no_job_is_told(fonts: None, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "none" / "job.pdf"))
+    with pytest.raises(PrinterTrouble) as caught:
+        paint_page(printer, some_face(), choose(TEMPLATES, "visitor"))
+    assert caught.value.key == "printer.refused"
 
 
 def test_a_folder_that_cannot_be_written_is_told(fonts: None, tmp_path: Path) -> None:
