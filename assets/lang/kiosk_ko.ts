@@ -274,6 +274,10 @@
         <translation>접수한 곳: {place}</translation>
     </message>
     <message>
+        <source>We cannot save records right now. Please send people to the next desk.</source>
+        <translation>지금은 기록을 저장할 수 없습니다. 옆 데스크로 안내해 주세요.</translation>
+    </message>
+    <message>
         <source>Opening the names… Badges can be read already.</source>
         <translation>명단을 여는 중입니다. 명찰 QR은 지금도 읽을 수 있습니다.</translation>
     </message>

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.model import Kind, Record
 from kiosk.places import Places
+from kiosk.programme import Programme
 from sync.enrol import join
 from sync.opening import fetch
 from sync.server.people import Person
@@ -33,10 +34,11 @@ HONG, KIM, LEE, HONGSU = (
 class Office:
     """The event's server with four people of whom nobody has checked in, and its stations."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, programme: Programme | None = None) -> None:
+        """``programme``: another than the shipped one."""
         self.folder, self.clock = folder, EventClock(shipped())
         self.server = TestServer(f"sqlite:///{folder / 'server.db'}", folder / "served", self.clock).start()
-        self.server.admin.put_programme(shipped())
+        self.server.admin.put_programme(programme or shipped())
         self.server.admin.add_people([HONG, KIM, LEE, HONGSU])
         self.server.admin.add_staff("김하늘", "supervisor", PIN)
 

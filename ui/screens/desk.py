@@ -260,6 +260,8 @@ class DeskScreen(StationScreen):
     def hint(self) -> tuple[str, bool]:
         """The line under the field, and whether it warns."""
         if self._fault is not None:
+            if self._fault[0] == "error.cannot_record":
+                return self.tr("We cannot save records right now. Please send people to the next desk."), True
             return sentence_of(*self._fault, self._lang), True
         if self._told:
             return self._told, True
@@ -277,6 +279,7 @@ class DeskScreen(StationScreen):
             self.head.show_time(phrases.time(self._now, self._programme.timezone))
         if self._card is not None:
             self.card.show_card(self._worded(self._card, self._face))
+            self.card.primary.setEnabled(self._fault is None)
         self.update()
 
     def retranslate(self) -> None:

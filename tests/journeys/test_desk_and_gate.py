@@ -1,0 +1,105 @@
+"""A visitor at the desk and then at the door: whoever was refused is found, checked in and let in, whether the server was there or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from kiosk import config
+from kiosk.badge import code_hash
+from kiosk.feed import FeedReader
+from kiosk.model import Badge, Flag, Kind
+from kiosk.places import Places
+from kiosk.programme import load
+from sync.server.schema import BADGE, RECORD
+from tests.kiosk.standing import code_of
+from tests.ui.desking import AtDesk, Office, at_desk
+from tests.ui.gating import LIBRARIES, PIN, ZONE, AtWork, at_work, shipped
+
+pytestmark = pytest.mark.qt_log_ignore(*LIBRARIES, extend=True)
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Here nobody comes into the hall who did not check in."""
+    strict = shipped().text.replace(f'id = "{ZONE}"', f'id = "{ZONE}"\ncheck_in_first = true')
+    made = Office(tmp_path, load(strict))
+    yield made
+    made.server.stop()
+
+
+def show(gate: AtWork, number: int, word: str) -> None:
+    """Hold that badge up at the door until ``word`` stands there."""
+    gate.easel.clear()
+    gate.wait_for_word("")
+    gate.easel.show(code_of(number))
+    gate.wait_for_word(word)
+
+
+def check_in(desk: AtDesk) -> None:
+    """Somebody of whom one knows the initial consonants."""
+    desk.find("ㅎㄱㄷ")
+    desk.open_first()
+    desk.press(ENTER)
+    desk.until(lambda: desk.status.startswith("Checked in"))
+
+
+def checked_in(office: Office, number_of_records: int = 1) -> bool:
+    """Whether the server has the record, and as many badges that are checked in."""
+    with office.server.store.read() as connection:
+        acts = connection.execute(select(RECORD.c.badge).where(RECORD.c.kind == Kind.CHECK_IN.value)).scalars().all()
+        flags = connection.execute(select(BADGE.c.flags)).scalars().all()
+    return len(acts) == number_of_records and sum(Flag.CHECKED_IN in Flag(each) for each in flags) == number_of_records
+
+
+def knows(places: Places) -> bool:
+    """Whether the feed of that gate says that badge 1 is checked in."""
+    feed = FeedReader(places.feed)
+    try:
+        changed = feed.badge(code_hash(code_of(1), config.load(places).hash_key))
+    finally:
+        feed.close()
+    return isinstance(changed, Badge) and Flag.CHECKED_IN in changed.flags
+
+
+def test_who_was_sent_to_the_desk_is_checked_in_and_let_in(qtbot: QtBot, fonts: None, office: Office) -> None:
+    folder, door = office.enrolled("desk", "desk", "registration"), office.enrolled("gate", "gate", ZONE)
+    with at_work(qtbot, door, config.load(door), office.clock) as gate, at_desk(qtbot, office, folder) as desk:
+        show(gate, 1, "Check in first")
+        check_in(desk)
+        desk.until(lambda: checked_in(office))
+        gate.until(lambda: knows(door))
+        show(gate, 1, "Welcome")
+
+
+def test_a_check_in_made_without_the_server_counts_once_it_is_back(qtbot: QtBot, fonts: None, office: Office) -> None:
+    folder, other = office.enrolled("desk", "desk", "registration"), office.enrolled("desk-2", "desk", "registration")
+    with at_desk(qtbot, office, folder) as desk:
+        office.server.stop()
+        check_in(desk)
+        office.server.start()
+        desk.until(lambda: checked_in(office))
+    with at_desk(qtbot, office, other) as desk:
+        desk.find("ㅎㄱㄷ")
+        desk.open_first()
+        desk.until(lambda: desk.status.startswith("Checked in "))  # with the time, which the other desk told
+        assert desk.desk.screen.card.undo.isHidden()
+
+
+def test_a_check_in_taken_back_closes_the_door_again(qtbot: QtBot, fonts: None, office: Office) -> None:
+    with at_desk(qtbot, office, office.enrolled("desk", "desk", "registration")) as desk:
+        check_in(desk)
+        desk.until(lambda: checked_in(office))
+        screen = desk.desk.screen
+        screen.card.undo.click()
+        screen.pin.choose("by_mistake")
+        for digit in PIN:
+            screen.pin.type(digit)
+        desk.until(lambda: desk.status == "Not checked in yet")
+        desk.until(lambda: not checked_in(office))
