@@ -204,8 +204,9 @@ def kept(stored: tuple[int, int] | None, wall: int, as_of: int | None) -> tuple[
 def settled(answer: RoundAnswer, batch: Batch, before: Mark, outbox: Outbox) -> tuple[Mark, bool]:
     """How far ``answer`` confirms the epoch of ``batch``, and whether the server knows other rows of it than we do (a fork).
 
-    Where the hashes differ the server's mark says nothing of our rows, but those just sent it has kept: the mark goes as far as these,
-    with no head, so that the rest goes up as well. Raises UpstreamGarbled for an answer that cannot be meant for this request."""
+    Never further than what it was sent: those rows it has kept, whatever it stores under their numbers. That the hashes agree at a mark
+    beyond proves what our rows are, not that the server has them all: in a journal that forked it stores others before, and may have set
+    ours aside and lost them when it was restored. Raises UpstreamGarbled for an answer that cannot be meant for this request."""
     head = bytes.fromhex(answer.head)
     if len(head) not in (0, 32) or (head and not answer.mark):
         raise UpstreamGarbled("a mark with a hash that is none")
@@ -213,11 +214,11 @@ def settled(answer: RoundAnswer, batch: Batch, before: Mark, outbox: Outbox) -> 
     if answer.mark > last and not head:
         raise UpstreamGarbled("a mark beyond the journal, of a row without a hash")
     ours = outbox.hash_at(batch.epoch, answer.mark) if answer.mark else b""
-    if ours == head:
-        return Mark(answer.mark, head), answer.fork
     row = min(answer.mark, batch.first_row - 1 + len(batch.records))
+    if ours == head and row == answer.mark:
+        return Mark(row, head), answer.fork
     # no head: the server could not read that row's hash, so there is nothing to compare
-    return (before if row == before.row else Mark(row)), answer.fork or bool(head)
+    return (before if row == before.row else Mark(row)), answer.fork or bool(head and ours != head)
 
 
 def _place(cursor: Cursor) -> Position:
