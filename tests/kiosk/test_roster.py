@@ -202,6 +202,14 @@ def test_where_the_feed_was_lost_the_newest_snapshot_in_the_folder_serves(statio
     reader.close()
 
 
+def test_the_badges_of_a_person_are_the_snapshots_as_the_feed_changed_them(station: Station) -> None:
+    station.adopt("v1", [badge(code(1)), badge(code(2)), badge(code(3), "B2")])
+    changed, new = badge(code(1), flags=Flag.REPLACED), badge(code(4))
+    station.writer.apply(Intake(changes=[changed, new, Gone(code(2))]))
+    assert station.roster.of_person("B1") == [changed, new]
+    assert station.roster.of_person("nobody") == []
+
+
 def test_sightings_are_those_of_the_zones_asked_for(station: Station) -> None:
     seen = [
         Sighting(f"gate-{number}", bytes(16), number, code(1), zone, Direction.ENTRY, at=number, hlc=number)

@@ -11,10 +11,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.badge import code_hash, grouped
 from kiosk.catalogue import say
 from kiosk.model import Kind, Source
 from tests.kiosk.standing import code_of
-from tests.ui.desking import AtDesk, Office, at_desk
+from tests.ui.desking import HONG, AtDesk, Office, at_desk
 from tests.ui.gating import LIBRARIES, PIN
 from ui import gate
 
@@ -103,6 +104,24 @@ def test_a_badge_before_the_camera_opens_its_card_over_another(work: AtDesk) -> 
     assert [scan.direction for scan in work.acts(Kind.SCAN)] == [None]
 
 
+def test_a_confirmation_before_the_camera_opens_the_card_of_the_badge_it_stands_for(work: AtDesk) -> None:
+    assert HONG.confirmation != HONG.code
+    work.easel.show(HONG.confirmation)
+    work.until(lambda: work.name == "홍*동")
+    work.press(KEYS.Key_Return)
+    work.until(lambda: work.status.startswith("Checked in"))
+    (record,) = work.acts(Kind.CHECK_IN)
+    assert record.code_hash == code_hash(HONG.code, work.desk.identity.hash_key)
+
+
+def test_a_code_typed_by_hand_opens_its_card(work: AtDesk) -> None:
+    work.desk.screen.query.line.insert(grouped(code_of(3)).lower())  # slower than a hand scanner
+    work.until(lambda: work.desk.screen.results.title == "Nobody found")
+    work.press(KEYS.Key_Return)
+    work.until(lambda: work.name == "이*담")
+    assert [scan.source for scan in work.acts(Kind.SCAN)] == [Source.TYPED]
+
+
 def test_a_badge_nobody_has_is_told_and_closes_the_card(work: AtDesk) -> None:
     work.find("ㅎㄱㄷ")
     work.open_first()
@@ -125,6 +144,16 @@ def test_only_the_newest_search_is_shown(work: AtDesk) -> None:
     work.until(lambda: screen.results.title == "Nobody found")
     screen.show_found("홍", screen.results.faces)
     assert screen.results.title == "Nobody found"
+
+
+def test_enter_before_the_search_is_done_opens_whom_it_finds_and_nobody_older(work: AtDesk) -> None:
+    assert work.find("이도담") == ["이*담"]
+    line = work.desk.screen.query.line
+    line.setText("김하늘")
+    work.press(KEYS.Key_Return)
+    work.until(lambda: work.name == "김*늘")
+    assert [json.loads(note.detail).get("note") for note in work.acts(Kind.NOTE)].count("card_opened") == 1
+    assert work.acts(Kind.SCAN) == []
 
 
 def test_without_the_server_badges_are_checked_in_and_names_stay_closed(qtbot: QtBot, fonts: None, office: Office) -> None:

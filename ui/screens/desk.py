@@ -47,6 +47,7 @@ class DeskScreen(StationScreen):
         self._card: Card | None = None
         self._face: Face | None = None
         self._busy = False
+        self._found_for, self._hurried = "", False  # Enter may be quicker than the search
         self.head = Head(look, self)
         self.query = Query(look, self)
         self.results = Results(look, self._programme, self._lang, self)
@@ -104,8 +105,11 @@ class DeskScreen(StationScreen):
             title = self.tr("{n} found").format(n=len(faces)) if len(faces) < 20 else self.tr("First {n} found").format(n=len(faces))
         else:
             title = self.tr("Nobody found")
+        self._found_for = text
         self.results.show_faces(faces, title, self.tr("Names and numbers are masked") if faces else "")
         self._offer_open()
+        if self._hurried:
+            self._open_chosen()
 
     def show_card(self, card: Card, face: Face | None) -> None:
         """Open this card, or show it as it is now; without a ``face`` names are closed."""
@@ -156,7 +160,7 @@ class DeskScreen(StationScreen):
     # --- what a person does
 
     def _typed(self, text: str) -> None:
-        self._told = ""
+        self._told, self._hurried = "", False
         if text and self._card is not None:
             self.close_card()
         self.refresh()
@@ -180,10 +184,17 @@ class DeskScreen(StationScreen):
             self._offer_open()
 
     def _open_chosen(self) -> None:
+        """Whoever is chosen; a code typed by hand where nobody was found."""
+        from kiosk.badge import has_form, typed
+
+        text = self.query.text
+        self._hurried = bool(text) and text != self._found_for
+        if self._hurried:
+            return
         if self.results.face is not None:
             self.person_chosen.emit(self.results.face.id)
-        elif self.query.text.strip():
-            self.code_typed.emit(self.query.text.strip())
+        elif has_form(code := typed(text)):
+            self.code_typed.emit(code)
 
     def _check_in(self) -> None:
         if self._card is not None and self._card.due == "check_in" and not self._busy and self._fault is None:
@@ -213,6 +224,7 @@ class DeskScreen(StationScreen):
         self.query.clear()
         self.query.line.blockSignals(False)
         self.query.clear_button.hide()
+        self._found_for, self._hurried = "", False
         self.results.show_faces((), self.tr("Whom are you looking for?"), "")
         self._offer_open()
 
