@@ -212,7 +212,7 @@ class WholeGate(Run):
         """``offset`` us are added to the clock, so that the zone is open."""
         super().__init__(film)
         self._last = 0
-        self._gate = Gate(Plan(places, self._reel, full_screen=False), identity, programme, Shifted(offset))
+        self._gate = Gate(Plan(places, self._reel, "en", full_screen=False), identity, programme, Shifted(offset))
         self._gate.screen.verdict_painted.connect(self._painted)
 
     def _painted(self, _row: int, frame: int) -> None:
@@ -226,6 +226,7 @@ class WholeGate(Run):
     def _close(self) -> None:
         self._gate.stop()
         self._gate.window.deleteLater()
+        self._gate.deleteLater()
 
     def _decoded(self) -> tuple[int, int]:
         pace = self._gate.lane.pace

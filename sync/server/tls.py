@@ -62,7 +62,7 @@ class Authority:
         """TLS 1.2 or later as a server of these names and addresses. Its certificate is kept, and made anew where it lacks one of them or
         another authority signed it. Raises StoreBroken, CannotRecord."""
         wanted = set(names)
-        certificate, key = self._folder / "server.pem", self._folder / "server.key"
+        certificate, key = self._folder / "own.pem", self._folder / "own.key"
         try:
             with guarded(self._folder):
                 if not self._serves(certificate, key, wanted):

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,6 +28,13 @@ MakeGate = Callable[..., GateScreen]
 def fonts(qapp: QApplication) -> None:
     """The bundled typeface is loaded."""
     load_fonts()
+
+
+@pytest.fixture(autouse=True)
+def english_again(qapp: QApplication) -> Iterator[None]:
+    """A test that leaves another language switched on has left it on for all that follow."""
+    yield
+    assert QCoreApplication.translate("Gate", "Inside now") == "Inside now"
 
 
 @pytest.fixture

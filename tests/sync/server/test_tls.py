@@ -18,7 +18,7 @@ from sync.server.tls import TRUSTED, Authority, address_here, names_here
 
 
 def leaf(folder: Path) -> x509.Certificate:
-    return x509.load_pem_x509_certificate((folder / "server.pem").read_bytes())
+    return x509.load_pem_x509_certificate((folder / "own.pem").read_bytes())
 
 
 def names(folder: Path) -> set[str]:
@@ -78,7 +78,7 @@ def test_the_next_authority_takes_over_and_those_who_trusted_both_trust_its_cert
     leaf(tmp_path).verify_directly_issued_by(old[1])
 
 
-@pytest.mark.parametrize("name", ["ca-1.pem", "ca-1.key", "server.pem", "server.key"])
+@pytest.mark.parametrize("name", ["ca-1.pem", "ca-1.key", "own.pem", "own.key"])
 def test_a_damaged_file_is_named_or_made_anew(name: str, tmp_path: Path) -> None:
     Authority(tmp_path).context({"localhost"})
     (tmp_path / name).write_bytes(os.urandom(200))
