@@ -113,9 +113,9 @@ class Central:
             for place, passage in passages.items():
                 yield place, passage.undone
 
-    def examine(self) -> None:
-        """Look for conflicts, as the running server does now and then."""
-        conflicts.examine(self._store)
+    def examine(self) -> int:
+        """Look for conflicts, as the running server does now and then; how many are new."""
+        return conflicts.examine(self._store)
 
     def keys(self) -> set[Key]:
         """Every record it holds, set aside or not; while it is down, what it will hold when it is up again."""

@@ -277,11 +277,10 @@ class World:
         self.central.boot()
         self.schedule.sleep(CALM_S)
         for sweep in range(SWEEPS):
-            self.central.examine()
             stirred = self._sweep()
             if stirred is None:
                 break
-            if not stirred:
+            if not self.central.examine() and not stirred:
                 self._tell(f"at rest after {sweep} sweeps")
                 return
         self.ledger.faults.append("does not come to rest")
