@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from hypothesis import settings
 
 from kiosk.places import Places
 from kiosk.programme import Programme
@@ -18,6 +19,10 @@ from tests import builders
 from tests.builders import FakeClock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# how long an example takes says how busy the machine is
+settings.register_profile("kiosk", deadline=None)
+settings.load_profile("kiosk")
 
 THREADS_MAY_TAKE_S = 2.0
 """A thread that was told to stop may still be on its last instructions when the test's body ends."""
