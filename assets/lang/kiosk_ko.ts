@@ -246,6 +246,10 @@
         <translation>귀빈입니다. 의전 담당에게 알려 주세요.</translation>
     </message>
     <message>
+        <source>Check their ID first.</source>
+        <translation>먼저 신분증을 확인하세요.</translation>
+    </message>
+    <message>
         <source>Name closed</source>
         <translation>이름 비공개</translation>
     </message>
@@ -283,7 +287,7 @@
     </message>
     <message>
         <source>Read a QR code, or type a name, the last four digits or a company.</source>
-        <translation>QR을 읽히거나 이름, 초성, 전화번호 뒤 네 자리, 회사 이름을 넣으세요.</translation>
+        <translation>QR을 비추거나 이름, 초성, 전화번호 뒤 네 자리, 회사 이름을 입력하세요.</translation>
     </message>
 </context>
 <context>

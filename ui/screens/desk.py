@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QShowEvent
 
-from kiosk.model import Answer, Flag, Outcome
+from kiosk.model import Answer, Flag, Outcome, Reason
 from ui import arrange, phrases
 from ui.ink import Ink
 from ui.look import AMBER, INK, Look
@@ -239,10 +239,13 @@ class DeskScreen(StationScreen):
         notes = []
         if Flag.VIP in card.badge.flags or card.badge.category == "vip":
             notes.append(self.tr("VIP: please tell the host."))
-        if card.verdict.outcome in (Outcome.REFUSE, Outcome.ATTENTION):
+        if card.verdict.reason is Reason.NEEDS_ID:
+            notes.append(self.tr("Check their ID first."))
+        elif card.verdict.outcome in (Outcome.REFUSE, Outcome.ATTENTION):
+            # what comes next is said to visitors, who are sent here: staff needs to know what is wrong, and whether it is for another desk
             told = tell(card.verdict, self._programme, self._now)
             place = f" → {told.place.name.of(self._lang)}" if told.place else ""
-            notes.append(f"{told.sentence} {told.next}{place}")
+            notes.append(told.sentence + place)
         known = (face.company, face.phone) if face else (self.tr("Names open when the server answers."),)
         return CardFace(
             category=category.name.of(self._lang) if category else card.badge.category,

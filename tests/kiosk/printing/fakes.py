@@ -8,6 +8,7 @@ import re
 import socket
 import threading
 import zlib
+from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Self
 
@@ -21,7 +22,7 @@ _LABEL = re.compile(
 WELL = {"paper_out": 0, "paused": 0, "head_open": 0, "ribbon_out": 0, "hot": 0}
 
 
-class FakePrinter:
+class FakePrinter(ABC):
     """Accepts connections one after the other and hands each to ``talk``; ``port`` is free for anybody to connect to."""
 
     def __init__(self) -> None:
@@ -41,9 +42,9 @@ class FakePrinter:
         self._thread.join()
         self._listener.close()
 
+    @abstractmethod
     def talk(self, line: socket.socket) -> None:
         """One connection, to its end."""
-        raise NotImplementedError
 
     def receive(self, line: socket.socket) -> bytes:
         """What comes next; empty once the other side has ended or the test is over."""
