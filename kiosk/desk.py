@@ -6,21 +6,26 @@ At a desk nobody comes in or goes out: a scan is recorded without a direction, a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Self
 
+from kiosk import access
+from kiosk.access import Purpose
 from kiosk.acts import UndoWhy
+from kiosk.clock import Clock
+from kiosk.config import Identity
 from kiosk.errors import ActRefused
-from kiosk.journal import Journal
+from kiosk.journal import Journal, Why
 from kiosk.model import Badge, Code, CodeKind, Direction, Flag, History, Kind, Outcome, Record, Sighting, Source, Verdict
+from kiosk.places import Places
 from kiosk.programme import Programme
 from kiosk.rules import Case, judge
 from kiosk.station import Station, detail_of
 
 UNDO_US = 15 * 60 * 1_000_000
 """So long a check-in can be taken back at the desk that made it."""
-OPENED = "card_opened"
-"""The journal's note that somebody's card was looked at, written before it is shown."""
 
 
 class Due(StrEnum):
@@ -60,14 +65,54 @@ class DeskStation(Station):
     """A station at a desk's zone. Used on the recorder's thread, like every Station."""
 
     passes = False
+    access: Journal
+    """Who looked at whose data here; ``open`` sets it."""
 
-    def open_card(self, id_: str) -> Card:
-        """The card of the person with this opaque id; that it was opened is on record when this returns.
+    @classmethod
+    def open(cls, places: Places, identity: Identity, journal: Journal, clock: Clock, **options: Any) -> Self:
+        """As ``Station.open``, with the access log beside the journal."""
+        with ExitStack() as opened:
+            opened.callback(journal.close)
+            access = Journal(places.access, identity.event, identity.station, clock)
+            opened.callback(access.close)
+            station = super().open(places, identity, journal, clock, **options)
+            station.access = access
+            opened.pop_all()
+        return station
+
+    def open_card(self, id_: str, operator: str = "", source: Source = Source.SEARCH) -> Card:
+        """The card of the person with this opaque id; that ``operator`` opened it, and why as far as a station can tell (to check them in,
+        else for an enquiry), is in the access log when this returns.
 
         Raises ActRefused where the roster has no badge of theirs; CannotRecord."""
         card = self.card(id_)
-        self.note(OPENED, person=id_)
+        why = Purpose.CHECK_IN if card.due is Due.CHECK_IN else Purpose.ENQUIRY
+        self.note_access(Kind.LOOK_UP, id_, operator, why, source)
         return card
+
+    def note_access(self, kind: Kind, person: str, operator: str, why: str, source: Source | None = None) -> Record:
+        """A line of the access log, on disk when this returns: what is done with the data of ``person``, before anybody sees it.
+
+        Raises CannotRecord."""
+        wall, mono = self._clock.wall(), self._clock.mono()
+        draft = self._draft(kind, wall, mono, operator=operator, badge=person, source=source, detail=access.detail_of(why))
+        return self.access.append(draft)
+
+    def fork(self, epoch: bytes) -> None:
+        """As ``Station.fork``, for either log."""
+        super().fork(epoch)
+        if self.access.epoch == epoch:
+            self.access.start_epoch(Why.FORK)
+
+    def tidy(self) -> None:
+        """As ``Station.tidy``, for either log."""
+        super().tidy()
+        self.access.tidy()
+
+    def close(self) -> None:
+        """Let go of every file; may be called again."""
+        super().close()
+        self.access.close()
 
     def card(self, id_: str) -> Card:
         """The same, for a card that is open already."""

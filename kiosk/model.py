@@ -77,6 +77,10 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     PRINT = "print"
     NOTE = "note"  # the station itself: opened, closed, new epoch, fault
+    LOOK_UP = "look_up"  # this and the next three stand in the access log alone (``kiosk.access``)
+    REVEAL = "reveal"  # telephone number and mail address shown whole
+    EXPORT = "export"
+    IMPORT = "import"
 
 
 class Flag(IntFlag):

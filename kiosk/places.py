@@ -22,6 +22,11 @@ class Places:
         return self.root / "journal.db"
 
     @property
+    def access(self) -> Path:
+        """Who looked at whose data here; the recorder thread alone writes it. A gate has none."""
+        return self.root / "access.db"
+
+    @property
     def feed(self) -> Path:
         """What came from the server; the sync thread alone writes it."""
         return self.root / "feed.db"

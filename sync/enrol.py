@@ -158,12 +158,12 @@ def _parser(arguments: Sequence[str]) -> Parser:
 
 def _unsent(places: Places) -> int:
     """Records that only the station this folder is now could still send."""
-    outbox, feed = Outbox(places.journal), FeedReader(places.feed)
+    feed, outboxes = FeedReader(places.feed), (Outbox(places.journal), Outbox(places.access))
     try:
-        return outbox.pending(feed.marks())
+        return sum(outbox.pending(feed.marks()) for outbox in outboxes)
     finally:
-        outbox.close()
-        feed.close()
+        for part in (*outboxes, feed):
+            part.close()
 
 
 def _answer(transport: Transport, request: EnrolRequest, tell: Tell, every: float, patience: float) -> EnrolAnswer:

@@ -38,6 +38,7 @@ def open_round(identity: Identity, places: Places, clock: Clock) -> Round:
         clock,
         identity.event,
         roster_kind(identity.role),
+        Outbox(places.access),
     )
 
 

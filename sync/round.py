@@ -6,7 +6,9 @@ counts as unheard. The server's mark is obeyed even when it goes back, and then 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from kiosk.clock import STEP_US, Clock
 from kiosk.errors import StoreBroken, UpstreamGarbled
@@ -51,13 +53,16 @@ class Round:
     """The two ends of the exchange; ``event`` is whose roster may be adopted, and of which ``kind``. Used on the sync thread but for
     ``interrupt``.
 
+    ``access``: the access log's outbox, for a station that keeps one; its records go up when those of the journal have.
     ``asked``: how many records the last request carried."""
 
     def __init__(
-        self, upstream: Upstream, outbox: Outbox, feed: FeedWriter, places: Places, clock: Clock, event: str, kind: str = "roster"
-    ) -> None:
+        self, upstream: Upstream, outbox: Outbox, feed: FeedWriter, places: Places, clock: Clock, event: str, kind: str = "roster",
+        access: Outbox | None = None,
+    ) -> None:  # fmt: skip
         self._upstream = upstream
         self._outbox = outbox
+        self._outboxes = (outbox, access) if access is not None else (outbox,)
         self._feed = feed
         self._places = places
         self._clock = clock
@@ -72,7 +77,7 @@ class Round:
     def standing(self) -> Standing:
         """How things are now. Raises a StoreError where a file cannot be read."""
         wall, mono, as_of = self._clock.wall(), self._clock.mono(), self._feed.as_of()
-        unsent = self._outbox.pending(believed(self._feed.marks(), self._outbox))
+        unsent = self._pending(self._believed(self._feed.marks()))
         offset, error = self._meter.now(wall, mono) or kept(self._stored_offset, wall, as_of)
         return Standing(unsent, as_of, offset, error, wall - mono)
 
@@ -95,15 +100,15 @@ class Round:
         Raises an UpstreamError, or a StoreError where a file of ours does not give or take its part; nothing is lost then, the same
         records go up again."""
         before = self._feed.marks()
-        marks = believed(before, self._outbox)
+        marks = self._believed(before)
         if health.store == StoreBroken.key:  # it may be the roster: the station that reads it cannot tell us more
             self._roster_checked = False
-        batch = self._outbox.batch(marks, limit)
+        outbox, batch = self._next(marks, limit)
         if batch is None:  # no journal yet, so no epoch to speak of
             return RoundResult(heard=False)
         cursor = self._feed.position()
-        answer = self._ask(batch, cursor, health, listening)
-        mark, fork = settled(answer, batch, marks.get(batch.epoch, Mark()), self._outbox)
+        answer = self._ask(batch, cursor, health, listening, log="journal" if outbox is self._outbox else "access")
+        mark, fork = settled(answer, batch, marks.get(batch.epoch, Mark()), outbox)
         if fork or marks.get(batch.epoch) != before.get(batch.epoch):
             self._forks.add(batch.epoch)
         position = _place(answer.cursor)
@@ -113,7 +118,7 @@ class Round:
             # the server is not what it was: what it once confirmed of other epochs it may have lost as well, so it is told again; and so
             # are the rows of a forked epoch: those it once set aside no hash of its can prove
             mark = Mark() if batch.epoch in self._forks or not mark.head else mark
-            marks |= {end.epoch: Mark() for end in self._outbox.epochs() if end.epoch != batch.epoch}
+            marks |= {end.epoch: Mark() for each in self._outboxes for end in each.epochs() if end.epoch != batch.epoch}
         marks |= {batch.epoch: mark}
         measured = self._measured()
         intake = Intake(
@@ -129,12 +134,12 @@ class Round:
         if refetch:
             snapshot.adopt(self._upstream, self._feed, self._places, self._event, self._kind)
             self._roster_checked = True
-        newest = ([end.epoch for end in self._outbox.epochs()] or [b""])[-1]
+        newest = [end.epoch for each in self._outboxes for end in each.epochs()[-1:]]
         return RoundResult(
             sent=len(batch.records),
-            again=refetch or (answer.more and position != cursor) or (mark.row != batch.first_row - 1 and self._outbox.pending(marks) > 0),
+            again=refetch or (answer.more and position != cursor) or (mark.row != batch.first_row - 1 and self._pending(marks) > 0),
             changed=refetch or bool(answer.changes),
-            fork=newest if newest in self._forks else None,
+            fork=next((epoch for epoch in newest if epoch in self._forks), None),
         )
 
     def interrupt(self) -> None:
@@ -144,10 +149,27 @@ class Round:
     def close(self) -> None:
         """Let go of the server and the files."""
         self._upstream.close()
-        self._outbox.close()
+        for outbox in self._outboxes:
+            outbox.close()
         self._feed.close()
 
-    def _ask(self, batch: Batch, cursor: Position, health: Health, listening: bool) -> RoundAnswer:
+    def _believed(self, marks: dict[bytes, Mark]) -> dict[bytes, Mark]:
+        for outbox in self._outboxes:
+            marks = believed(marks, outbox)
+        return marks
+
+    def _pending(self, marks: Mapping[bytes, Mark]) -> int:
+        return sum(outbox.pending(marks) for outbox in self._outboxes)
+
+    def _next(self, marks: Mapping[bytes, Mark], limit: int) -> tuple[Outbox, Batch | None]:
+        """What goes up now, and of which log: the journal first; where nothing waits an empty batch of the journal."""
+        found = [(outbox, outbox.batch(marks, limit)) for outbox in self._outboxes]
+        waiting = (pair for pair in found if pair[1] is not None and pair[1].records)
+        return next(waiting, found[0]) if found[0][1] is not None else found[0]
+
+    def _ask(
+        self, batch: Batch, cursor: Position, health: Health, listening: bool, log: Literal["journal", "access"]
+    ) -> RoundAnswer:  # fmt: skip
         standing = self.standing()
         status = Status(
             app=health.app[:64], zone=health.zone[:64], direction=health.direction, unsent=standing.unsent, roster_as_of=standing.as_of,
@@ -158,7 +180,7 @@ class Round:
         request = RoundRequest(
             epoch=batch.epoch.hex(), first_row=batch.first_row, records=[WireRecord.raw(record) for record in batch.records],
             cursor=Cursor(generation=cursor.generation, position=cursor.position), wall=wall, status=status,
-            listening=listening,
+            listening=listening, log=log,
         )  # fmt: skip
         answer = self._upstream.round(request)
         answered = self._clock.wall(), self._clock.mono()

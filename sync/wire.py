@@ -21,7 +21,7 @@ Anything but 2xx and 304 carries an ErrorAnswer; 429 and 503 also a Retry-After 
 from __future__ import annotations
 
 import base64
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -137,7 +137,8 @@ class RoundRequest(Message):
     """Records from ``first_row`` of ``epoch`` on, without gaps, and what the station already knows.
 
     ``records`` are checked one by one by the server, so one that is broken never holds up those behind it. ``wall``: the station's
-    clock when the request was made. ``listening``: changes are being pushed to it from ``cursor`` on, so the answer brings none."""
+    clock when the request was made. ``listening``: changes are being pushed to it from ``cursor`` on, so the answer brings none. ``log``:
+    which of the station's two the records are of, scans and acts or who looked at whose data."""
 
     epoch: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     first_row: Row = 1
@@ -146,6 +147,7 @@ class RoundRequest(Message):
     wall: int = 0
     status: Status = Status()
     listening: bool = False
+    log: Literal["journal", "access"] = "journal"
 
 
 class Quarantined(Message):

@@ -13,11 +13,11 @@ from sqlalchemy import insert, select, update
 from kiosk import masking, seal, signing
 from kiosk import pin as pins
 from kiosk.errors import UsageError
-from kiosk.model import Flag, Staff
+from kiosk.model import Flag, Kind, Staff
 from kiosk.personal import KEY_BYTES
 from kiosk.programme import Programme
 from kiosk.signing import Certificate
-from sync.server import desk_keys, enrol, feed, partitions, people
+from sync.server import access, desk_keys, enrol, feed, partitions, people
 from sync.server.database import put
 from sync.server.people import Person, Registered
 from sync.server.schema import DATA_KEY, EVENT, SIGNER, STAFF, STATION
@@ -28,11 +28,14 @@ DAY_US = 86_400_000_000
 
 
 class Admin:
-    """One event of ``store``: the one named, or the only one. Every method raises UsageError where the event is missing or not clear."""
+    """One event of ``store``: the one named, or the only one. Every method raises UsageError where the event is missing or not clear.
 
-    def __init__(self, store: Store, event: str | None = None) -> None:
+    ``by``: whose doing it is in the access log, the account a command runs under."""
+
+    def __init__(self, store: Store, event: str | None = None, by: str = "") -> None:
         self._store = store
         self._event = event
+        self._by = by
 
     def event(self) -> Event:
         """The event with its keys."""
@@ -82,9 +85,18 @@ class Admin:
             desk_keys.revoke(connection, self._store.event(connection, self._event).id, key_id)
 
     def add_people(self, crowd: Sequence[Person]) -> Registered:
-        """Register or update ``crowd``, all or nobody. Raises PeopleError."""
+        """Register or update ``crowd``, all or nobody; that it was stands in the access log. Raises PeopleError."""
         with self._store.write() as connection:
-            return people.register(connection, self._store.event(connection, self._event), crowd, self._store.clock.wall())
+            event, now = self._store.event(connection, self._event), self._store.clock.wall()
+            done = people.register(connection, event, crowd, now)
+            access.write(connection, event.id, now, Kind.IMPORT, "people", operator=self._by, count=len(crowd))
+            return done
+
+    def note_access(self, kind: Kind, why: str, *, operator: str = "", count: int = 1) -> None:
+        """Have it in the access log, on disk when this returns, that people's data is looked at or handed on from here."""
+        with self._store.write() as connection:
+            event = self._store.event(connection, self._event).id
+            access.write(connection, event, self._store.clock.wall(), kind, why, operator=operator or self._by, count=count)
 
     def flag(self, codes: Sequence[str], add: Flag, drop: Flag = Flag.NONE) -> list[str]:
         """Change the standing of badges, stations hear of it with their next round; returns the codes nobody has."""

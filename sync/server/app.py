@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 
 from kiosk import trust
 from kiosk.errors import EnrolRefused, KioskError, LeaseRefused, StoreError, UpstreamBusy, UpstreamDenied
-from kiosk.personal import roster_kind
+from kiosk.personal import NAMED_ROLES, roster_kind
 from sync.server import decisions, enrol, persons, rounds
 from sync.server.body import Malformed, TooLarge, body_of, message_of
 from sync.server.doors import Doors
@@ -60,10 +60,13 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
     doors = doors or Doors()
     app.state.ending = [hub.stop, finder.stop]
 
-    def _packed(authorization: str) -> Packed:
-        with store.read() as connection:
-            station = enrol.authorise(connection, authorization)
-        return snapshots.current(station.event, roster_kind(station.role))
+    def _packed(authorization: str, known: str | None) -> Packed:
+        station = _station(authorization)
+        packed = snapshots.current(station.event, roster_kind(station.role))
+        if station.role in NAMED_ROLES and packed.etag != known:
+            with store.write() as connection:
+                persons.handed_on(store, connection, station, "roster")
+        return packed
 
     @app.post(API + "/rounds")
     async def round_(request: Request) -> Response:
@@ -103,18 +106,20 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
 
     @app.get(API + "/snapshot")
     async def snapshot(request: Request) -> Response:
+        known = request.headers.get("if-none-match")
         async with one_builds:  # who waits for a roster being built holds no thread: the rounds of the other stations go on
-            packed = await run_in_threadpool(_packed, request.headers.get("authorization", ""))
+            packed = await run_in_threadpool(_packed, request.headers.get("authorization", ""), known)
         headers = {"ETag": packed.etag, SNAPSHOT_MANIFEST: packed.manifest}
-        if request.headers.get("if-none-match") == packed.etag:
+        if known == packed.etag:
             return Response(status_code=304, headers=headers)
         return FileResponse(packed.path, media_type=SNAPSHOT_TYPE, headers=headers)
 
     @app.get(API + "/lease")
     def lease(request: Request) -> Response:
-        with store.read() as connection:
-            station = enrol.authorise(connection, request.headers.get("authorization", ""))
-            return _answer(request, persons.lease(store, connection, station))
+        station = _station(request.headers.get("authorization", ""))
+        with store.write() as connection:
+            lent = persons.lease(store, connection, station)
+        return _answer(request, lent)
 
     @app.get(API + "/conflicts")
     def conflicts(request: Request, everything: Annotated[bool, Query(alias="all")] = False) -> Response:

@@ -18,7 +18,8 @@ from kiosk import chain
 from kiosk.model import Record
 from sync.server import checked_in, feed
 from sync.server.database import fill, inserting
-from sync.server.schema import MARK, QUARANTINE, RECORD
+from sync.server.logs import JOURNAL, Log
+from sync.server.schema import QUARANTINE
 from sync.server.sift import Fault, Sifted, claimed_hash, kept, moves, sift
 from sync.wire import Quarantined
 
@@ -32,13 +33,14 @@ _ASIDE = ("event", "station", "epoch", "row", "digest", "reason", "hash", "raw",
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Records of one journal, from ``first_row`` on without gaps, as they came."""
+    """Records of one journal, from ``first_row`` on without gaps, as they came; ``log``: where they belong."""
 
     event: str
     station: str
     epoch: bytes
     first_row: int
     records: Sequence[Any]
+    log: Log = JOURNAL
 
     @property
     def key(self) -> dict[str, Any]:
@@ -57,9 +59,9 @@ class Taken:
     quarantined: list[Quarantined] = field(default_factory=list)
 
 
-def standing(connection: Connection, event: str, station: str, epoch: bytes) -> Taken:
+def standing(connection: Connection, event: str, station: str, epoch: bytes, log: Log = JOURNAL) -> Taken:
     """Where that journal stands, nothing taken in."""
-    return _mark(connection, {"event": event, "station": station, "epoch": epoch}, lock=False) or Taken()
+    return _mark(connection, log, {"event": event, "station": station, "epoch": epoch}, lock=False) or Taken()
 
 
 def take(connection: Connection, batch: Batch, now: int) -> Taken:
@@ -77,15 +79,15 @@ def take(connection: Connection, batch: Batch, now: int) -> Taken:
 
 
 def _locked(connection: Connection, batch: Batch) -> Taken:
-    found = _mark(connection, batch.key, lock=True)
+    found = _mark(connection, batch.log, batch.key, lock=True)
     if found is None and batch.first_row == 1 and batch.records:
-        connection.execute(inserting(connection, MARK).on_conflict_do_nothing(), [batch.key | {"row": 0, "head": b""}])
-        found = _mark(connection, batch.key, lock=True)
+        connection.execute(inserting(connection, batch.log.mark).on_conflict_do_nothing(), [batch.key | {"row": 0, "head": b""}])
+        found = _mark(connection, batch.log, batch.key, lock=True)
     return found or Taken()
 
 
-def _mark(connection: Connection, key: dict[str, Any], lock: bool) -> Taken | None:
-    query = select(MARK.c.row, MARK.c.head).where(*_is(MARK, key))
+def _mark(connection: Connection, log: Log, key: dict[str, Any], lock: bool) -> Taken | None:
+    query = select(log.mark.c.row, log.mark.c.head).where(*_is(log.mark, key))
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     return Taken(row.row, row.head) if row else None
 
@@ -95,8 +97,9 @@ def _compare(connection: Connection, batch: Batch, known: Sequence[Any], now: in
     if not known:
         return False, []
     last = batch.first_row + len(known) - 1
-    between = [*_is(RECORD, batch.key), RECORD.c.row.between(batch.first_row, last)]
-    stored = {row.row: row.hash for row in connection.execute(select(RECORD.c.row, RECORD.c.hash).where(*between))}
+    there = batch.log.record
+    between = [*_is(there, batch.key), there.c.row.between(batch.first_row, last)]
+    stored = {row.row: row.hash for row in connection.execute(select(there.c.row, there.c.hash).where(*between))}
     aside = _set_aside(connection, batch, last)
     fork, told, found = False, [], []
     for row, raw in enumerate(known, start=batch.first_row):
@@ -134,7 +137,7 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
     mark, head = before.mark, before.head
     for row, raw in enumerate(fresh, start=mark + 1):
         previous = chain.genesis(batch.event, batch.station, batch.epoch) if row == 1 else head or None
-        sifted = sift(raw, batch.event, batch.station, batch.epoch, row, previous)
+        sifted = sift(raw, batch.event, batch.station, batch.epoch, row, previous, batch.log.kinds)
         if sifted.record is not None:
             records.append(_row(sifted.record, now))
             passage = moves(sifted.record)
@@ -146,11 +149,11 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
         mark, head = row, sifted.hash
     if mark == before.mark:
         return mark, head, []
-    fill(connection, RECORD, (*_FIELDS, "received"), records)
+    fill(connection, batch.log.record, (*_FIELDS, "received"), records)
     fill(connection, QUARANTINE, _ASIDE, aside)
     checked_in.settle(connection, batch.event, acts)
     feed.seen(connection, batch.event, batch.station, batch.epoch, passages)
-    connection.execute(update(MARK).where(*_is(MARK, batch.key)).values(row=mark, head=head))
+    connection.execute(update(batch.log.mark).where(*_is(batch.log.mark, batch.key)).values(row=mark, head=head))
     return mark, head, told
 
 

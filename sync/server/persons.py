@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from kiosk.days import next_day_ends
 from kiosk.errors import LeaseRefused
+from kiosk.model import Kind
 from kiosk.personal import NAMED_ROLES, Personal, seal
 from kiosk.programme import load
+from sync.server import access
 from sync.server.database import among
 from sync.server.enrol import Station
 from sync.server.schema import DATA_KEY, PERSON
@@ -36,9 +38,17 @@ def data_key(connection: Connection, event: str) -> bytes:
 
 
 def lease(store: Store, connection: Connection, station: Station) -> Lease:
-    """The key for ``station``, until the end of the next day of the event. Raises LeaseRefused for a gate, and after the last day."""
+    """The key for ``station``, until the end of the next day of the event; that it was lent stands in the access log. Raises LeaseRefused
+    for a gate, and after the last day."""
     event = store.event(connection, station.event)
     until = next_day_ends(load(event.programme), store.clock.wall())
     if station.role not in NAMED_ROLES or until is None:
         raise LeaseRefused
+    handed_on(store, connection, station, "lease")
     return Lease(key=data_key(connection, station.event).hex(), until=until)
+
+
+def handed_on(store: Store, connection: Connection, station: Station, why: str) -> None:
+    """Have it in the access log, in this transaction, that ``station`` gets everybody, sealed ("roster"), or what opens them ("lease")."""
+    count = connection.execute(select(func.count()).select_from(PERSON).where(PERSON.c.event == station.event)).scalar_one()
+    access.write(connection, station.event, store.clock.wall(), Kind.EXPORT, why, count=count, to=station.id)

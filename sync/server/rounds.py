@@ -15,6 +15,7 @@ from sync.server import conflicts, ingest
 from sync.server.changes import disproved, page, position_of
 from sync.server.enrol import Station, authorise
 from sync.server.ingest import Batch, Taken
+from sync.server.logs import LOGS
 from sync.server.schema import STATION
 from sync.server.store import Store
 from sync.wire import Change, Cursor, RoundAnswer, RoundRequest
@@ -35,7 +36,7 @@ def serve(store: Store, header: str, request: RoundRequest) -> RoundAnswer:
         store.took(len(request.records))
     with store.read() as connection:
         if taken is None:
-            taken = ingest.standing(connection, station.event, station.id, bytes.fromhex(request.epoch))
+            taken = ingest.standing(connection, station.event, station.id, bytes.fromhex(request.epoch), LOGS[request.log])
         changes: list[Change] = []
         cursor, more = Cursor(), False
         named = station.role in NAMED_ROLES
@@ -63,7 +64,7 @@ def _take(store: Store, station: Station, request: RoundRequest, now: int) -> Ta
         taken = None
         conflicts.silence(connection, station.event, station.id, station.seen, now)
         if request.records:
-            batch = Batch(station.event, station.id, bytes.fromhex(request.epoch), request.first_row, request.records)
+            batch = Batch(station.event, station.id, bytes.fromhex(request.epoch), request.first_row, request.records, LOGS[request.log])
             taken = ingest.take(connection, batch, now)
         mine = (STATION.c.event == station.event, STATION.c.id == station.id)
         connection.execute(update(STATION).where(*mine).values(seen=now, status=status))

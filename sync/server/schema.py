@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import event as events
 
-VERSION = 5
+VERSION = 6
 """Version of these tables; a database of a higher one is refused, one of a lower one is brought up to it."""
 
 META = MetaData()
@@ -150,41 +150,59 @@ MARK = Table(
     **_BY_EVENT,
 )
 
-RECORD = Table(
-    "record",
+
+def _records(name: str) -> Table:
+    """A table of one kind of a station's records: scans and acts, or the access log."""
+    return Table(
+        name,
+        META,
+        _text("event", primary_key=True),
+        _text("station", primary_key=True),
+        _bytes("epoch", primary_key=True),
+        Column("row", BigInteger, primary_key=True, autoincrement=False),
+        Column("format", SmallInteger, nullable=False),
+        _text("kind"),
+        _number("hlc"),
+        _number("wall"),
+        _number("mono"),
+        _number("offset", nullable=True),
+        _number("error", nullable=True),
+        _text("operator"),
+        _text("app"),
+        _text("zone"),
+        Column("direction", Text),
+        Column("source", Text),
+        _bytes("code_hash"),
+        _text("badge"),
+        _text("category"),
+        Column("outcome", Text),
+        Column("reason", Text),
+        _number("refers", nullable=True),
+        _text("detail"),
+        _bytes("payload"),
+        _bytes("payload_digest"),
+        _bytes("previous"),  # empty where the row before came without a readable hash: nothing to prove the link by
+        _bytes("hash"),
+        _number("received"),
+        sqlite_with_rowid=False,
+        **_BY_EVENT,
+    )
+
+
+RECORD = _records("record")
+Index("record_of_badge", RECORD.c.event, RECORD.c.code_hash, RECORD.c.hlc)
+
+ACCESS = _records("access")
+ACCESS_MARK = Table(
+    "access_mark",
     META,
     _text("event", primary_key=True),
     _text("station", primary_key=True),
     _bytes("epoch", primary_key=True),
-    Column("row", BigInteger, primary_key=True, autoincrement=False),
-    Column("format", SmallInteger, nullable=False),
-    _text("kind"),
-    _number("hlc"),
-    _number("wall"),
-    _number("mono"),
-    _number("offset", nullable=True),
-    _number("error", nullable=True),
-    _text("operator"),
-    _text("app"),
-    _text("zone"),
-    Column("direction", Text),
-    Column("source", Text),
-    _bytes("code_hash"),
-    _text("badge"),
-    _text("category"),
-    Column("outcome", Text),
-    Column("reason", Text),
-    _number("refers", nullable=True),
-    _text("detail"),
-    _bytes("payload"),
-    _bytes("payload_digest"),
-    _bytes("previous"),  # empty where the row before came without a readable hash: nothing to prove the link by
-    _bytes("hash"),
-    _number("received"),
-    sqlite_with_rowid=False,
-    **_BY_EVENT,
+    _number("row"),
+    _bytes("head"),
 )
-Index("record_of_badge", RECORD.c.event, RECORD.c.code_hash, RECORD.c.hlc)
+"""As MARK, of the access log; few rows, for gates have none."""
 
 QUARANTINE = Table(
     "quarantine",
@@ -330,5 +348,5 @@ for _statement in (
 ):
     events.listen(CHANGE, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
 
-PARTITIONED = (MARK, RECORD, QUARANTINE, BADGE, PERSON, CHANGE)
+PARTITIONED = (MARK, RECORD, ACCESS, QUARANTINE, BADGE, PERSON, CHANGE)
 """What grows with an event, in the order a transaction takes it in. The rest is a few rows an event and says where the event is."""

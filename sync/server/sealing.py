@@ -16,6 +16,7 @@ from kiosk.sealed import NotSealed, Seal, Sealed, beside, read, write
 from kiosk.signed import EVENT_KEY
 from kiosk.store import guarded, sync_file, sync_folder
 from sync.server.database import fill
+from sync.server.logs import LOGS
 from sync.server.schema import ALEMBIC, META, SIGNER, STORE
 from sync.server.store import Event, Store
 from sync.server.verify import verify
@@ -63,7 +64,7 @@ def check(store: Store, event: Event, backup: Path) -> Seal:
 def _read_back(backup: Path, event: str) -> tuple[Sealed, ...]:
     copy = Store(f"sqlite:///{backup.absolute()}", read_only=True)
     try:
-        found = [line for line in verify(copy) if line.event == event]
+        found = [line for log in LOGS.values() for line in verify(copy, log) if line.event == event]
     finally:
         copy.close()
     bad = [line for line in found if not line.ok]

@@ -40,8 +40,11 @@ class Sifted:
     fault: Fault | None = None
 
 
-def sift(raw: Any, event: str, station: str, epoch: bytes, row: int, head: bytes | None) -> Sifted:
-    """``raw`` as row ``row``, checked against the hash of the row before (None: that row came without one, so nothing can be checked)."""
+def sift(
+    raw: Any, event: str, station: str, epoch: bytes, row: int, head: bytes | None, kinds: frozenset[Kind] = frozenset(Kind)
+) -> Sifted:
+    """``raw`` as row ``row`` of a log that holds ``kinds``, checked against the hash of the row before (None: that row came without one, so
+    nothing can be checked)."""
     claimed = claimed_hash(raw)
     try:
         wire = WireRecord.model_validate(raw)
@@ -50,6 +53,8 @@ def sift(raw: Any, event: str, station: str, epoch: bytes, row: int, head: bytes
         return Sifted(claimed, fault=Fault.FORMAT if _is_newer(raw) else Fault.UNREADABLE)
     if "\0" in "".join((record.operator, record.app, record.zone, record.badge, record.category, record.detail)):
         return Sifted(claimed, fault=Fault.UNREADABLE)  # no text of ours has one, and PostgreSQL stores none
+    if record.kind not in kinds:
+        return Sifted(claimed, fault=Fault.UNREADABLE)
     if record.payload and chain.digest(record.payload) != record.payload_digest:
         return Sifted(claimed, fault=Fault.PAYLOAD)
     if head is not None and chain.link(head, record) != record.hash:

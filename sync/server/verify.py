@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row, select, union
 
 from kiosk import chain
 from kiosk.model import Direction, Kind, Outcome, Reason, Record, Source
-from sync.server.schema import MARK, QUARANTINE, RECORD
+from sync.server.logs import JOURNAL, Log
+from sync.server.schema import QUARANTINE
 from sync.server.sift import Fault
 from sync.server.store import Store
 
@@ -38,21 +39,23 @@ class Checked:
         return not self.gaps and not self.broken
 
 
-def verify(store: Store) -> Iterator[Checked]:
-    """Every journal in the store, by event, station and epoch, all of one moment."""
+def verify(store: Store, log: Log = JOURNAL) -> Iterator[Checked]:
+    """Every journal in the store, by event, station and epoch, all of one moment; or every access log."""
     with store.picture() as connection:
         names = ("event", "station", "epoch")
-        keys = union(select(*(MARK.c[name] for name in names)), select(*(RECORD.c[name] for name in names)).distinct()).subquery()
+        every = (select(*(table.c[name] for name in names)).distinct() for table in (log.mark, log.record))
+        keys = union(*every).subquery()
         for key in connection.execute(select(keys).order_by(*(keys.c[name] for name in names))).all():
-            yield _check(connection, dict(key._mapping))
+            yield _check(connection, log, dict(key._mapping))
 
 
-def _check(connection: Connection, key: dict[str, Any]) -> Checked:
-    mark = connection.execute(select(MARK.c.row, MARK.c.head).where(*(MARK.c[name] == value for name, value in key.items()))).one_or_none()
+def _check(connection: Connection, log: Log, key: dict[str, Any]) -> Checked:
+    at = (log.mark.c[name] == value for name, value in key.items())
+    mark = connection.execute(select(log.mark.c.row, log.mark.c.head).where(*at)).one_or_none()
     aside, quarantined = _aside(connection, key)
     head = chain.genesis(key["event"], key["station"], key["epoch"])
     row, gaps, broken = 0, 0, 0
-    query = select(RECORD).where(*(RECORD.c[name] == value for name, value in key.items())).order_by(RECORD.c.row)
+    query = select(log.record).where(*(log.record.c[name] == value for name, value in key.items())).order_by(log.record.c.row)
     for stored in connection.execution_options(yield_per=AT_ONCE).execute(query):
         if stored.row != row + 1:
             gaps += _missing(row, stored.row, aside)

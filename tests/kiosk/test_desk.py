@@ -8,14 +8,16 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.desk import OPENED, Card, DeskStation, Due
+from kiosk.access import entry_of
+from kiosk.desk import Card, DeskStation, Due
 from kiosk.errors import ActRefused
 from kiosk.feed import FeedReader, FeedWriter, Intake
 from kiosk.journal import Journal
-from kiosk.model import Badge, Flag, Kind, Link, Outcome, Reason, Record
+from kiosk.model import Badge, Flag, Kind, Link, Outcome, Reason, Record, Source
 from kiosk.places import Places
 from kiosk.programme import Programme
 from kiosk.roster import Roster
+from kiosk.verify import verify
 from tests.builders import EVENT, FakeClock, reading
 from tests.kiosk.standing import IDENTITY, OTHER_EPOCH, Standing, badge_of, code_of, hash_of
 
@@ -29,6 +31,7 @@ def opened(places: Places, clock: FakeClock, programme: Programme) -> DeskStatio
     assert zone is not None
     identity = replace(IDENTITY, station="desk-1", role="desk", zone="desk")
     made = DeskStation(journal, Roster(places, feed, "crowd"), feed, programme, zone, identity, clock, app="test")
+    made.access = Journal(places.access, EVENT, "desk-1", clock, lambda _: "here")
     made.set_link(Link(online=True, roster_as_of=clock.wall(), offset=0, error=1_000))
     return made
 
@@ -64,13 +67,39 @@ def test_a_check_in_is_on_record_and_counts_here_at_once(desk: Desk) -> None:
     assert desk.station.open_card("B1").due is Due.CHECK_IN
     card = check_in(desk)
     assert card.due is Due.NOTHING
-    note, record = desk.records()
-    assert json.loads(note.detail) == {"note": OPENED, "person": "B1"}
+    (record,) = desk.records()
     assert (record.kind, record.badge, record.code_hash, record.zone) == (Kind.CHECK_IN, "B1", hash_of(1), "desk")
     assert (record.operator, record.direction, record.outcome) == ("s1", None, None)
     done = desk.station.card("B1").done
     assert done is not None
     assert (done.at, done.station, done.row) == (record.at, "desk-1", record.row)
+
+
+def test_whose_card_is_opened_stands_in_the_access_log_with_who_when_where_and_why_and_not_in_the_journal(desk: Desk) -> None:
+    desk.station.open_card("B1", "s1", Source.CAMERA)
+    check_in(desk)
+    desk.station.open_card("B1", "s2")
+    desk.reopen()
+    with pytest.raises(ActRefused):
+        desk.station.open_card("nobody", "s1")  # there was nothing to look at
+    log = desk.station.access
+    found = log.since(log.epoch, 0, 100)
+    assert [(one.kind, one.operator, one.badge, one.station, one.wall) for one in found] == [
+        (Kind.LOOK_UP, "s1", "B1", "desk-1", desk.clock.wall()),
+        (Kind.LOOK_UP, "s2", "B1", "desk-1", desk.clock.wall()),
+    ]
+    assert [entry_of(one).why for one in found] == ["check_in", "enquiry"]
+    assert [one.source for one in found] == [Source.CAMERA, Source.SEARCH]
+    assert [one.kind for one in desk.records()] == [Kind.CHECK_IN]
+    assert verify(desk.places.access, {}).ok
+
+
+def test_a_fork_of_the_access_log_begins_a_new_epoch_there_alone(desk: Desk) -> None:
+    before = desk.station._journal.epoch
+    desk.station.fork(desk.station.access.epoch)
+    desk.station.open_card("B1", "s1")
+    assert desk.station.access.row == 1
+    assert desk.station._journal.epoch == before
 
 
 def test_nobody_is_checked_in_twice(desk: Desk) -> None:

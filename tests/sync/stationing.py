@@ -50,24 +50,28 @@ class Desk:
         """An admitted entry of each of these badges."""
         return [self.journal.append(scan(CLOCK, code)) for code in codes]  # type: ignore[arg-type]
 
-    def round(self, upstream: Upstream | None = None) -> Round:
-        """The two ends of an exchange, freshly opened."""
+    def round(self, upstream: Upstream | None = None, *, access: bool = False) -> Round:
+        """The two ends of an exchange, freshly opened; with ``access`` the access log goes up too."""
         upstream = upstream or upstream_of(self.identity, self.places)
-        outbox, feed = Outbox(self.places.journal), FeedWriter(self.places.feed)
-        return Round(upstream, outbox, feed, self.places, CLOCK, self.identity.event, roster_kind(self.identity.role))
+        outbox, feed, log = Outbox(self.places.journal), FeedWriter(self.places.feed), Outbox(self.places.access) if access else None
+        return Round(upstream, outbox, feed, self.places, CLOCK, self.identity.event, roster_kind(self.identity.role), log)
 
     def catch_up(self, limit: int = 500, upstream: Upstream | None = None, rounds: int = 50) -> list[RoundResult]:
         """Rounds until none is worth while; a fork begins a new epoch, as the recorder would."""
-        results: list[RoundResult] = []
         ends = self.round(upstream)
         try:
-            while not results or results[-1].again:
-                assert len(results) < rounds, "does not come to rest"
-                results.append(ends.exchange(Health(), limit))
-                if results[-1].fork == self.journal.epoch:
-                    self.journal.start_epoch(Why.FORK)
+            return self.drain(ends, limit, rounds)
         finally:
             ends.close()
+
+    def drain(self, ends: Round, limit: int = 500, rounds: int = 50) -> list[RoundResult]:
+        """The same with ends that are open already."""
+        results: list[RoundResult] = []
+        while not results or results[-1].again:
+            assert len(results) < rounds, "does not come to rest"
+            results.append(ends.exchange(Health(), limit))
+            if results[-1].fork == self.journal.epoch:
+                self.journal.start_epoch(Why.FORK)
         return results
 
     def unsent(self) -> int:

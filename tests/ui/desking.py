@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.model import Kind, Record
+from kiosk.outbox import Outbox
 from kiosk.places import Places
 from kiosk.programme import Programme
 from sync.enrol import join
@@ -97,6 +98,15 @@ class AtDesk:
         """What the card's band says, "" for no card."""
         card = self.desk.screen.card
         return card.face.status if card.face and card.isVisible() else ""
+
+    def looked_at(self) -> list[Record]:
+        """The lines of the access log."""
+        outbox = Outbox(self.places.access)
+        try:
+            found = outbox.batch({}, 1_000)
+        finally:
+            outbox.close()
+        return list(found.records) if found else []
 
     def acts(self, *kinds: Kind) -> list[Record]:
         """The journal's records of these kinds."""

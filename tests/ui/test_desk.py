@@ -47,8 +47,7 @@ def test_somebody_is_found_opened_and_checked_in_with_the_keyboard_alone(work: A
     work.until(lambda: work.status.startswith("Checked in"))
     (record,) = work.acts(Kind.CHECK_IN)
     assert (record.zone, record.source, record.direction) == ("registration", Source.SEARCH, None)
-    opened = [json.loads(note.detail) for note in work.acts(Kind.NOTE)]
-    assert {"note": "card_opened", "person": record.badge} in opened
+    assert [(line.kind, line.badge) for line in work.looked_at()] == [(Kind.LOOK_UP, record.badge)]
     work.press(KEYS.Key_Return)  # nothing more is due
     work.press(KEYS.Key_Escape)
     work.until(lambda: not work.desk.screen.open_id)
@@ -152,7 +151,7 @@ def test_enter_before_the_search_is_done_opens_whom_it_finds_and_nobody_older(wo
     line.setText("김하늘")
     work.press(KEYS.Key_Return)
     work.until(lambda: work.name == "김*늘")
-    assert [json.loads(note.detail).get("note") for note in work.acts(Kind.NOTE)].count("card_opened") == 1
+    assert len(work.looked_at()) == 1
     assert work.acts(Kind.SCAN) == []
 
 

@@ -46,7 +46,9 @@ def event(store: Store, programme: Programme) -> Event:
 def test_a_seal_names_every_journal_and_holds(store: Store, event: Event, tmp_path: Path) -> None:
     made = seal(store, event, tmp_path / "backup.db")
     head = Tape("gate-1").fill(30).head.hex()
-    assert made.journals == (Sealed("gate-1", "01" * 16, 30, head), Sealed("gate-2", "01" * 16, 13, ""))
+    *journals, log = made.journals
+    assert journals == [Sealed("gate-1", "01" * 16, 30, head), Sealed("gate-2", "01" * 16, 13, "")]
+    assert (log.station, log.rows) == ("server", 1)  # the server's access log: people were taken in
     assert check(store, event, tmp_path / "backup.db") == made
     assert stat.S_IMODE((tmp_path / "backup.db").stat().st_mode) == 0o600
     assert sorted(path.name for path in tmp_path.glob("*backup*")) == ["backup.db", "backup.db.seal"]

@@ -1,0 +1,67 @@
+"""The access log (접속기록): whose data was looked at, printed or handed on, by whom and why; knows no screen, no server and no name.
+
+It is a journal of its own in a file of its own: the same records, chain and epochs, so it is sent, checked and salvaged as scans are. A
+record's ``operator`` is who, ``badge`` whose data (the opaque id, "" where it was many people's), ``kind`` what, ``wall`` with ``offset``
+when, ``station`` where from; ``detail`` says why (``why``), of how many people (``count``), and to whom it went (``to``).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kiosk.model import Kind, Record
+
+KINDS = frozenset({Kind.LOOK_UP, Kind.REVEAL, Kind.PRINT, Kind.EXPORT, Kind.CORRECTION, Kind.IMPORT})
+"""What stands in an access log, and nothing else does."""
+APART = KINDS - {Kind.PRINT, Kind.CORRECTION}
+"""What stands in no journal of scans and acts."""
+YEARS = 2
+"""So long the log is kept: 개인정보의 안전성 확보조치 기준 제8조 asks for two years from 50,000 people on."""
+LONGEST_REASON = 200
+
+
+class Purpose(StrEnum):
+    """Why a card was opened, as the station presets it."""
+
+    CHECK_IN = "check_in"
+    REPRINT = "reprint"
+    ENQUIRY = "enquiry"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log as people read it. ``at``: corrected time, ``wall``: what the device said, us; ``why``: a Purpose, or words."""
+
+    at: int
+    wall: int
+    station: str
+    operator: str
+    kind: str
+    person: str
+    count: int
+    why: str
+    more: tuple[tuple[str, str], ...] = ()
+
+
+def detail_of(why: str, count: int = 1, **more: int | str) -> str:
+    """What the record's ``detail`` says; a reason is cut to LONGEST_REASON characters."""
+    values = {"why": why[:LONGEST_REASON]} | ({"count": count} if count != 1 else {}) | more
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def entry_of(record: Record) -> Entry:
+    """``record`` as people read it; never raises, whatever its ``detail`` holds."""
+    try:
+        said: Any = json.loads(record.detail)
+    except (ValueError, RecursionError):
+        said = {}
+    said = said if isinstance(said, dict) else {}
+    count = said.pop("count", 1)
+    why = said.pop("why", "")
+    return Entry(
+        record.at, record.wall, record.station, record.operator, record.kind.value, record.badge,
+        count if isinstance(count, int) else 1, str(why), tuple((str(key), str(value)) for key, value in sorted(said.items())),
+    )  # fmt: skip
