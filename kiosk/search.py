@@ -14,16 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from kiosk.hangul import FIRST, INITIALS, KEYS, LAST, PER_INITIAL, PER_VOWEL, compose, keys_of
+
 LIMIT = 20
 """Most hits ever given: who sees more than twenty must type more."""
 ENOUGH = 400
 """Lines looked at for one kind of match before the best of them are taken."""
 
-INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-"""The 19 initial consonants in the order of Unicode's syllables (The Unicode Standard, 3.12): each begins 588 of them."""
-_FINALS = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
-_FIRST, _PER_INITIAL, _PER_VOWEL = 0xAC00, 588, 28
-_LAST = 0xD7A3
 _PHONE_LAST = 4
 
 
@@ -162,17 +159,21 @@ def _letter(letter: str) -> str:
     at = INITIALS.find(letter)
     if at < 0:
         return re.escape(letter)
-    first = _FIRST + at * _PER_INITIAL
-    return f"[{letter}{chr(first)}-{chr(first + _PER_INITIAL - 1)}]"
+    first = FIRST + at * PER_INITIAL
+    return f"[{letter}{chr(first)}-{chr(first + PER_INITIAL - 1)}]"
 
 
 def _ending(letter: str) -> str:
-    """The pattern of the last letter. A syllable may want its final consonant yet (호 of 홍), or have taken the next one's initial (홀 on
-    the way to 호랑)."""
-    if not _FIRST <= ord(letter) <= _LAST:
+    """The pattern of the last letter. A syllable may want its next key yet (호 of 홍, 고 of 과), or have taken the next one's initial (홀 on
+    the way to 호랑, 밗 to 박상)."""
+    if not FIRST <= ord(letter) <= LAST:
         return _letter(letter)
-    final = (ord(letter) - _FIRST) % _PER_VOWEL
-    if final == 0:
-        return f"[{letter}-{chr(ord(letter) + _PER_VOWEL - 1)}]"
-    initial = _FINALS[final - 1]
-    return f"(?:{letter}|{chr(ord(letter) - final)}{_letter(initial)})" if initial in INITIALS else letter
+    keys = keys_of(letter)
+    grown = [letter, *(one for key in sorted(KEYS) if len(one := compose(keys + key)) == 1)]
+    if _is_open(letter):
+        return "[" + "".join(f"{one}-{chr(ord(one) + PER_VOWEL - 1)}" for one in grown if _is_open(one)) + "]"
+    return f"(?:[{''.join(grown)}]|{compose(keys[:-1])}{_letter(compose(keys[-1]))})"
+
+
+def _is_open(syllable: str) -> bool:
+    return (ord(syllable) - FIRST) % PER_VOWEL == 0

@@ -15,7 +15,8 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from kiosk.scanner.hangul import Composition, has_hangul, keys_of
+from kiosk.hangul import has_hangul, keys_of
+from kiosk.scanner.hangul import Composition
 from kiosk.scanner.keys import US, position
 from kiosk.scanner.wedge import SILENCE_MS, Burst, Step, Stroke, Wedge
 

@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.scanner.hangul import Composition, has_hangul, keys_of
+from kiosk.hangul import keys_of
+from kiosk.scanner.hangul import Composition
 from tests.kiosk.scanner.composing import KEYS, InputMethod
-
-
-@pytest.mark.parametrize(
-    ("hangul", "keys"),
-    [("ㅁ-ㅠ12", "a-b12"), ("뮤", "ab"), ("ㅃㅉㄸㄲㅆㅒㅖ", "QWERTOP"),
-     ("값", "rkqt"), ("괘씸", "rhoTla"), ("ㄳㅀㅄ", "rtfgqt"), ("ㅢㅝㅙ", "mlnjho"),
-     ("K7가", "K7rk")],
-)  # fmt: skip
-def test_hangul_becomes_the_keys_that_make_it(hangul: str, keys: str) -> None:
-    assert keys_of(hangul) == keys
-    assert has_hangul(hangul)
-
-
-def test_a_syllable_and_its_parts_are_the_same_keys() -> None:
-    for number in range(0xAC00, 0xD7A4, 7):
-        syllable = chr(number)
-        assert keys_of(syllable) == keys_of(unicodedata.normalize("NFD", syllable))
-
-
-def test_what_is_no_hangul_stays() -> None:
-    assert keys_of("]Q1-AB é漢") == "]Q1-AB é漢"
-    assert not has_hangul("]Q1-AB é漢")
 
 
 def test_what_is_half_composed_counts_once() -> None:
@@ -52,11 +28,6 @@ def test_a_letter_taken_back_adds_no_key_and_a_reset_forgets() -> None:
     assert [composing.typed("", "하"), composing.typed("", "ㅎ"), composing.typed("", "호")] == ["gk", "", "h"]
     composing.reset()
     assert composing.typed("", "호") == "gh"
-
-
-@given(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)))
-def test_keys_of_hangul_are_letters_of_an_american_keyboard(text: str) -> None:
-    assert all(c.isascii() and c.isalpha() for c in keys_of(text))
 
 
 @given(st.text(KEYS, max_size=40))
