@@ -164,8 +164,8 @@ def _letter(letter: str) -> str:
 
 
 def _ending(letter: str) -> str:
-    """The pattern of the last letter. A syllable may want its next key yet (호 of 홍, 고 of 과), or have taken the next one's initial (홀 on
-    the way to 호랑, 밗 to 박상)."""
+    """The pattern of the last letter. A syllable may want its next key yet (호 of 홍, 고 of 과), or have taken the next one's initial
+    (홀 on the way to 호랑, 밗 to 박상)."""
     if not FIRST <= ord(letter) <= LAST:
         return _letter(letter)
     keys = keys_of(letter)

@@ -143,7 +143,8 @@ def _verdict_standing(on: Canvas, strip: QRectF, band: bool, card: bool) -> Verd
 
 @dataclass(frozen=True, slots=True)
 class DeskPlaces:
-    """A desk. ``card`` covers results, keys and the button to open."""
+    """A desk. ``card`` covers results, keys and the button to open; ``keyboard`` takes the place of pad and button, ``above`` it stand the
+    results then."""
 
     head: QRectF
     query: QRectF
@@ -152,6 +153,8 @@ class DeskPlaces:
     pad: QRectF
     open: QRectF
     card: QRectF
+    keyboard: QRectF
+    above: QRectF
     strip: QRectF
 
 
@@ -176,4 +179,7 @@ def desk(on: Canvas, *, alarm: bool) -> DeskPlaces:
         opens = QRectF(x, bottom - 96, column, 96)
         pad = QRectF(x, top, column, min(400.0, opens.top() - 12 - top))
         results = QRectF(MARGIN, top, x - 2 * MARGIN, bottom - top)
-    return DeskPlaces(head, query, hint, results, pad, opens, card, strip)
+    keys = 376.0 if on.portrait else 248.0 if alarm else 264.0  # four rows, none lower than 56
+    keyboard = QRectF(MARGIN, strip.top() - 12 - keys, across, keys)
+    above = QRectF(MARGIN, top, across, keyboard.top() - 12 - top)
+    return DeskPlaces(head, query, hint, results, pad, opens, card, keyboard, above, strip)

@@ -21,6 +21,10 @@ DESK_STATES = {
     "found": Theme.LIGHT,
     "found-many": Theme.LIGHT,
     "nobody": Theme.LIGHT,
+    "typing": Theme.LIGHT,
+    "typing-latin": Theme.LIGHT,
+    "typing-signs": Theme.LIGHT,
+    "typing-offline": Theme.LIGHT,
     "card": Theme.LIGHT,
     "card-done": Theme.LIGHT,
     "card-done-before": Theme.LIGHT,
@@ -31,7 +35,9 @@ DESK_STATES = {
     "card-fault": Theme.LIGHT,
     "dark-found": Theme.DARK,
     "dark-card": Theme.DARK,
+    "dark-typing": Theme.DARK,
     "high-found": Theme.HIGH,
+    "high-typing": Theme.HIGH,
     "high-card": Theme.HIGH,
 }
 FACES = (
@@ -61,6 +67,21 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
             _search(desk, FACES * 4)
         case "nobody":
             _search(desk, ())
+        case "typing":
+            _type(desk, "ㅎㅗㅇㄱㅣㄹ", FACES[:1])
+        case "typing-latin":
+            _type(desk, "", ())
+            desk.keyboard.speak("en")
+            desk.keyboard.shift.click()
+        case "typing-signs":
+            _type(desk, "", ())
+            desk.keyboard.signs.click()
+            for digit in "5678":
+                desk.keyboard.key(digit).click()
+            desk.show_found("5678", FACES * 4)
+        case "typing-offline":
+            desk.set_link(Link(online=False, offline_since=now - 21 * MINUTE, roster_as_of=now - 21 * MINUTE, unsent=12))
+            _type(desk, "ㅎㅗㅇ", FACES)
         case "names-closed":
             desk.set_link(Link(online=False, offline_since=now - 21 * MINUTE, roster_as_of=now - 21 * MINUTE, unsent=12))
             desk.show_people("error.names_closed", 0)
@@ -88,6 +109,15 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
 def _search(desk: DeskScreen, faces: tuple[Face, ...]) -> None:
     desk.query.line.setText("ㅎㄱㄷ")
     desk.show_found("ㅎㄱㄷ", faces)
+
+
+def _type(desk: DeskScreen, letters: str, faces: tuple[Face, ...]) -> None:
+    """With the keys of the screen, which are found by what they show."""
+    desk.query.keyboard_button.click()
+    desk.keyboard.speak("ko")
+    for letter in letters:
+        desk.keyboard.key(letter).click()
+    desk.show_found(desk.query.text, faces)
 
 
 def _card(

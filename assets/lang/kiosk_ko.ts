@@ -354,6 +354,41 @@
     </message>
 </context>
 <context>
+    <name>Keyboard</name>
+    <message>
+        <source>Hangul letters</source>
+        <translation>한글 자판</translation>
+    </message>
+    <message>
+        <source>Latin letters</source>
+        <translation>영문 자판</translation>
+    </message>
+    <message>
+        <source>Figures and signs</source>
+        <translation>숫자와 기호</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>쌍자음·대문자</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>띄어쓰기</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>확인</translation>
+    </message>
+</context>
+<context>
     <name>Label</name>
     <message>
         <source>In</source>
@@ -683,6 +718,10 @@
     <message>
         <source>Clear</source>
         <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
     </message>
     <message>
         <source>Find a person</source>

@@ -43,9 +43,19 @@ def test_every_key_is_one_of_the_layout() -> None:
 
 @pytest.mark.parametrize(
     ("keys", "steps"),
-    [("ghdrlfehd", "ㅎ 호 홍 홍ㄱ 홍기 홍길 홍길ㄷ 홍길도 홍길동"), ("rkqtk", "ㄱ 가 갑 값 갑사"), ("EhR", "ㄸ 또 똒"), ("dnjf", "ㅇ 우 워 월"),
-     ("gre", "ㅎ ㅎㄱ ㅎㄱㄷ"), ("rrk", "ㄱ ㄱㄱ ㄱ가"), ("kr", "ㅏ ㅏㄱ"), ("hk", "ㅗ ㅘ"), ("rkrkr", "ㄱ 가 각 가가 가각"), ("QnpfR", "ㅃ 뿌 쀄 쀌 쀌ㄲ")],
-)  # fmt: skip
+    [
+        ("ghdrlfehd", "ㅎ 호 홍 홍ㄱ 홍기 홍길 홍길ㄷ 홍길도 홍길동"),
+        ("rkqtk", "ㄱ 가 갑 값 갑사"),
+        ("EhR", "ㄸ 또 똒"),
+        ("dnjf", "ㅇ 우 워 월"),
+        ("gre", "ㅎ ㅎㄱ ㅎㄱㄷ"),
+        ("rrk", "ㄱ ㄱㄱ ㄱ가"),
+        ("kr", "ㅏ ㅏㄱ"),
+        ("hk", "ㅗ ㅘ"),
+        ("rkrkr", "ㄱ 가 각 가가 가각"),
+        ("QnpfR", "ㅃ 뿌 쀄 쀌 쀌ㄲ"),
+    ],
+)
 def test_keys_are_composed_step_by_step(keys: str, steps: str) -> None:
     assert [compose(keys[:end]) for end in range(1, len(keys) + 1)] == steps.split()
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.invented import people
 from kiosk.hangul import INITIALS, compose, keys_of
+from kiosk.invented import people
 from kiosk.search import LIMIT, Entry, Index, Match
 
 CROWD = (

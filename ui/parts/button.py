@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.ink import CENTRE, LEFT, Ink
 from ui.look import Look
 from ui.parts.part import paint, put
+from ui.steering import ARROWS, OK, steer
 from ui.typeface import BOLD, LEAST, SEMI, fit, font, width
 
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -99,6 +100,11 @@ class Button(QAbstractButton):
         icon = self._size + 4 + (12 if self.text() else 0) if self.symbol else 0
         return max(text, caption) + icon + 2 * padding
 
+    @property
+    def ringed(self) -> bool:
+        """Whether the keyboard brought the focus here, so that it shows."""
+        return self._ring
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard brought the focus."""
         self._ring = event.reason() in _BY_KEY
@@ -108,6 +114,16 @@ class Button(QAbstractButton):
         """Hide the ring."""
         self._ring = False
         super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move on to the control that lies there; Enter presses the one that wears the ring."""
+        if event.key() in ARROWS:
+            steer(self, event.key())
+        elif event.key() in OK and self._ring:
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint in design pixels."""

@@ -3,70 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.ink import Ink
 from ui.look import Look
-from ui.parts.button import Button, plain
+from ui.parts.button import Button, inverse, plain
+from ui.parts.line import Line
 from ui.parts.part import Part, put
 from ui.typeface import BOLD, FAMILY
 
-MOST = 80
-"""Characters: longer than any name."""
-
-
-class Line(QLineEdit):
-    """Tells of the syllable that is being composed as well, and hands on the keys that are not text."""
-
-    heard = Signal(str)
-    pressed = Signal(int)  # Qt.Key: up, down, page up, page down, enter, escape
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._composing = ""
-        self.setMaxLength(MOST)
-        self.setFrame(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setDragEnabled(False)
-        self.setAcceptDrops(False)
-        self.textChanged.connect(lambda _: self.heard.emit(self.whole))
-
-    @property
-    def whole(self) -> str:
-        """The text with the syllable being composed in its place."""
-        at = self.cursorPosition()
-        return self.text()[:at] + self._composing + self.text()[at:]
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """A syllable grows."""
-        self._composing = ""
-        super().inputMethodEvent(event)
-        self._composing = event.preeditString()
-        self.heard.emit(self.whole)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that choose and act go to the screen."""
-        keys = Qt.Key
-        if event.key() in (keys.Key_Up, keys.Key_Down, keys.Key_PageUp, keys.Key_PageDown, keys.Key_Escape):
-            self.pressed.emit(event.key())
-        elif event.key() in (keys.Key_Return, keys.Key_Enter):
-            if not event.isAutoRepeat():
-                self.pressed.emit(keys.Key_Return)
-        else:
-            super().keyPressEvent(event)
-
 
 class Query(Part):
-    """Magnifier, text, and a button that clears it."""
+    """Magnifier, text, a button that opens the keys of the screen, and one that clears."""
 
     changed = Signal(str)
     pressed = Signal(int)
+    keyboard_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.line = Line(self)
+        self.keyboard_button = Button(look, self, icon="keyboard", size=34)
         self.clear_button = Button(look, self, icon="x", size=24)
+        self._typing = False
+        self.keyboard_button.clicked.connect(self.keyboard_wished)
         self.clear_button.clicked.connect(self.clear)
         self.line.heard.connect(self._heard)
         self.line.pressed.connect(self.pressed)
@@ -82,16 +42,21 @@ class Query(Part):
 
     def clear(self) -> None:
         """Begin anew."""
-        self.line.clear()
+        self.line.empty()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def type(self, letter: str) -> None:
         """A key of the screen."""
-        self.line.insert(letter)
+        self.line.type(letter)
 
     def erase(self) -> None:
         """The screen's backspace."""
-        self.line.backspace()
+        self.line.erase()
+
+    def show_typing(self, typing: bool) -> None:
+        """Say on the button whether the keys are open."""
+        self._typing = typing
+        self.restyle()
 
     def _heard(self, text: str) -> None:
         self.clear_button.setVisible(bool(text))
@@ -100,6 +65,7 @@ class Query(Part):
     def retranslate(self) -> None:
         """Take the words of the language switched on."""
         self.clear_button.say(self.tr("Clear"))
+        self.keyboard_button.say("", spoken=self.tr("Keyboard"))
         self.line.setAccessibleName(self.tr("Find a person"))
         self.arrange()
         self.update()
@@ -107,6 +73,7 @@ class Query(Part):
     def restyle(self) -> None:
         """Colours of the look."""
         self.clear_button.wear(plain(self.look))
+        self.keyboard_button.wear(inverse(self.look) if self._typing else plain(self.look))
         self._dress_line()
 
     def _dress_line(self) -> None:
@@ -118,11 +85,12 @@ class Query(Part):
         )
 
     def arrange(self) -> None:
-        """The text has what the button leaves."""
+        """The text has what the buttons leave."""
         extent = self.extent
-        wide = max(150.0, self.clear_button.wanted(20))
-        self.clear_button.place(QRectF(extent.width() - wide - 12, 12, wide, extent.height() - 24), self.unit)
-        put(self.line, QRectF(84, 8, extent.width() - wide - 12 - 84 - 12, extent.height() - 16), self.unit)
+        wide, tall = max(150.0, self.clear_button.wanted(20)), extent.height() - 24
+        self.keyboard_button.place(QRectF(extent.width() - 88 - 12, 12, 88, tall), self.unit)
+        self.clear_button.place(QRectF(extent.width() - 88 - 24 - wide, 12, wide, tall), self.unit)
+        put(self.line, QRectF(84, 8, extent.width() - 88 - 24 - wide - 84 - 12, extent.height() - 16), self.unit)
         self._dress_line()
 
     def draw(self, ink: Ink, extent: QSizeF) -> None:

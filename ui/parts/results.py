@@ -23,6 +23,7 @@ HEAD = 56.0
 ROW = 72.0
 STACKED = 96.0
 PAGER = 76.0
+LOW = 320.0
 SHORT = 13
 """Letters of a masked Korean mobile number."""
 
@@ -64,13 +65,15 @@ class Results(Part):
         """Who is chosen."""
         return self.faces[self.selected] if self.faces else None
 
-    def move(self, steps: int) -> None:  # type: ignore[override]  # a list moves its choice, not its place
-        """Choose another, so many rows on."""
+    def move(self, steps: int) -> bool:  # type: ignore[override]  # a list moves its choice, not its place
+        """Choose another, so many rows on; False where the choice stood at that end."""
+        before = self.selected
         if self.faces:
             self.selected = min(max(0, self.selected + steps), len(self.faces) - 1)
             self._top = min(max(self._top, self.selected - self.fits + 1), self.selected)
             self.arrange()
             self.update()
+        return self.selected != before
 
     def turn(self, pages: int) -> None:
         """Choose the first of another page."""
@@ -83,9 +86,14 @@ class Results(Part):
     def fits(self) -> int:
         """How many rows there is room for."""
         room = self.extent.height() - HEAD - 8
-        if len(self.faces) * self._row > room:
+        if len(self.faces) * self._row > room and not self._low:
             room -= PAGER
         return max(1, int(room // self._row))
+
+    @property
+    def _low(self) -> bool:
+        """Too low for a line of its own for the page buttons, which then stand in the head."""
+        return self.extent.height() < LOW
 
     @property
     def _row(self) -> float:
@@ -103,12 +111,13 @@ class Results(Part):
             button.wear(plain(self.look))
 
     def arrange(self) -> None:
-        """The page buttons stand at the foot, where they are needed."""
+        """The page buttons stand where they are needed: at the foot, on a low card at the right of its head."""
         extent = self.extent
         many = len(self.faces) > self.fits
-        half = (extent.width() - 48 - 12) / 2
+        half = 160.0 if self._low else (extent.width() - 48 - 12) / 2
+        left, top = (extent.width() - 2 * half - 12 - 16, 1.0) if self._low else (24.0, extent.height() - PAGER)
         for place, button in enumerate((self.before, self.after)):
-            button.place(QRectF(24 + place * (half + 12), extent.height() - PAGER, half, 64), self.unit)
+            button.place(QRectF(left + place * (half + 12), top, half, HEAD - 2 if self._low else 64), self.unit)
             button.setVisible(many)
         self.before.setEnabled(self._top > 0)
         self.after.setEnabled(self._top + self.fits < len(self.faces))

@@ -28,6 +28,7 @@ from ui.words import tell
 if TYPE_CHECKING:
     from kiosk.crowd import Face
     from kiosk.desk import Card
+    from ui.parts.keyboard import Keyboard
     from ui.parts.pinpad import PinPad
 
 OPENING, READY = "people.opening", "people.ready"
@@ -61,6 +62,7 @@ class DeskScreen(StationScreen):
         self.head.menu_wished.connect(self.open_menu)
         self.query.changed.connect(self._typed)
         self.query.pressed.connect(self._pressed)
+        self.query.keyboard_wished.connect(self._switch_keyboard)
         self.pad.typed.connect(self.query.type)
         self.pad.erased.connect(self.query.erase)
         self.results.chosen.connect(self.person_chosen)
@@ -77,6 +79,22 @@ class DeskScreen(StationScreen):
         pin.given.connect(self._undo_given)
         pin.closed.connect(lambda: self.query.setFocus(Qt.FocusReason.OtherFocusReason))
         return pin
+
+    @cached_property
+    def keyboard(self) -> Keyboard:
+        """The keys for words; in place of those for initials while it is open."""
+        from ui.parts.keyboard import Keyboard
+
+        keyboard = Keyboard(self.look, self.query.line, self)
+        keyboard.speak(self._lang)
+        keyboard.done_pressed.connect(self._open_chosen)
+        keyboard.hide()
+        return keyboard
+
+    @property
+    def typing(self) -> bool:
+        """Whether the keys for words are open."""
+        return "keyboard" in self.__dict__ and not self.keyboard.isHidden()
 
     @property
     def open_id(self) -> str:
@@ -180,8 +198,19 @@ class DeskScreen(StationScreen):
                 self.query.clear()
         else:
             steps = {keys.Key_Up: -1, keys.Key_Down: 1, keys.Key_PageUp: -self.results.fits, keys.Key_PageDown: self.results.fits}
-            self.results.move(steps[keys(key)])
+            if not self.results.move(steps[keys(key)]) and self.typing:
+                self.keyboard.take_focus()
             self._offer_open()
+
+    def _switch_keyboard(self) -> None:
+        by_key = self.query.keyboard_button.ringed
+        self.close_card()
+        self.keyboard.setVisible(not self.typing)
+        self.query.show_typing(self.typing)
+        self.place_idle()
+        self._offer_open()
+        if self.typing and by_key:
+            self.keyboard.take_focus()
 
     def _open_chosen(self) -> None:
         """Whoever is chosen; a code typed by hand where nobody was found."""
@@ -230,7 +259,8 @@ class DeskScreen(StationScreen):
 
     def _offer_open(self) -> None:
         face = self.results.face
-        self.open_button.setVisible(face is not None)
+        self.open_button.setVisible(face is not None and not self.typing)
+        self.pad.setVisible(not self.typing)
         if face is not None:
             self.open_button.say(self.tr("Open {name}").format(name=face.name))
 
@@ -303,6 +333,8 @@ class DeskScreen(StationScreen):
         self.head.show_place(zone.icon, zone.name.of(self._lang), self._name.of(self._lang), exits=False)
         for part in (self.head, self.query, self.results, self.pad, self.card):
             part.retranslate()
+        if "keyboard" in self.__dict__:
+            self.keyboard.speak(self._lang)
         self.results.show_terms(self._programme, self._lang)
         super().retranslate()
         self.show_found(self.query.text, self.results.faces)
@@ -323,10 +355,12 @@ class DeskScreen(StationScreen):
         on = arrange.canvas(self.width(), self.height())
         at = arrange.desk(on, alarm=self.strip.alarming)
         for part, rect in (
-            (self.head, at.head), (self.query, at.query), (self.results, at.results), (self.pad, at.pad), (self.card, at.card),
-            (self.strip, at.strip),
+            (self.head, at.head), (self.query, at.query), (self.results, at.above if self.typing else at.results), (self.pad, at.pad),
+            (self.card, at.card), (self.strip, at.strip),
         ):  # fmt: skip
             part.place(rect, on.unit)
+        if "keyboard" in self.__dict__:
+            self.keyboard.place(at.keyboard, on.unit)
         self.open_button.place(at.open, on.unit)
         self._hint_at = at.hint
         self.update()
