@@ -1,4 +1,5 @@
-"""A registration desk's station: what is due for a person, checking them in, taking that back; knows no name, no screen and no server.
+"""A registration desk's station: what is due for a person, checking them in, taking that back, what is printed for them; knows no name,
+no screen and no server.
 
 At a desk nobody comes in or goes out: a scan is recorded without a direction, and moves no count.
 """
@@ -7,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
-from kiosk import access
+from kiosk import access, badge
 from kiosk.access import Purpose
 from kiosk.acts import UndoWhy
 from kiosk.clock import Clock
 from kiosk.config import Identity
+from kiosk.days import event_day
 from kiosk.errors import ActRefused
 from kiosk.journal import Journal, Why
+from kiosk.keyfile import public_of
 from kiosk.model import Badge, Code, CodeKind, Direction, Flag, History, Kind, Outcome, Record, Sighting, Source, Verdict
 from kiosk.places import Places
-from kiosk.programme import Programme
-from kiosk.rules import Case, judge
+from kiosk.prints import EVERY, READ_BACK, Printed, Prints, print_detail
+from kiosk.programme import Programme, Zone
+from kiosk.rules import Case, good_days, judge
 from kiosk.station import Station, detail_of
 
 UNDO_US = 15 * 60 * 1_000_000
@@ -32,7 +36,8 @@ class Due(StrEnum):
     """The next right thing for a person at this desk."""
 
     CHECK_IN = "check_in"
-    NOTHING = "nothing"  # they are checked in
+    PRINT = "print"  # checked in, and no badge of theirs was printed
+    NOTHING = "nothing"
     NOT_HERE = "not_here"  # the badge is void or blocked, or another desk serves them: the card's verdict says which
 
 
@@ -51,14 +56,25 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person as a desk sees them, names aside: the badge that counts, what a desk makes of it, what is due, and the check-in there
-    is."""
+    """One person as a desk sees them, names aside: the badge that counts, what a desk makes of it, what is due, and the check-in and the
+    print there are."""
 
     id: str
     badge: Badge
     verdict: Verdict
     due: Due
     done: Done | None = None
+    printed: Printed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is to be printed: ``code`` as the QR says it, for ``badge``, good from the moment this is handed out; ``replaced``: the code
+    it takes the place of opens nothing from then on."""
+
+    code: str
+    badge: Badge
+    replaced: bool
 
 
 class DeskStation(Station):
@@ -67,6 +83,11 @@ class DeskStation(Station):
     passes = False
     access: Journal
     """Who looked at whose data here; ``open`` sets it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """As ``Station``."""
+        super().__init__(*args, **options)
+        self._prints = Prints(reversed(self._journal.recent(EVERY, (Kind.PRINT,))))
 
     @classmethod
     def open(cls, places: Places, identity: Identity, journal: Journal, clock: Clock, **options: Any) -> Self:
@@ -116,16 +137,16 @@ class DeskStation(Station):
 
     def card(self, id_: str) -> Card:
         """The same, for a card that is open already."""
-        found = _worn(self._roster.of_person(id_))
+        held = self._held(id_)
+        found = _worn(held)
         if found is None:
             raise ActRefused("error.no_such_person")
         now = self._now()
-        case = Case(
-            self.programme, self.zone, Direction.ENTRY, now, Code(CodeKind.BADGE, "", found.code_hash), found, History(), self.link, 0
-        )
-        verdict, done = judge(case), self._done(found, now)
-        due = Due.NOT_HERE if verdict.outcome is Outcome.REFUSE else Due.NOTHING if done else Due.CHECK_IN
-        return Card(id_, found, verdict, due, done)
+        code = Code(CodeKind.BADGE, "", found.code_hash)
+        verdict = judge(Case(self.programme, self.zone, Direction.ENTRY, now, code, found, History(), self.link, 0))
+        done, printed = self._done(held, now), self._printed(found)
+        due = Due.NOT_HERE if verdict.outcome is Outcome.REFUSE else _due(done, printed)
+        return Card(id_, found, verdict, due, done, printed)
 
     def check_in(self, id_: str, operator: str, source: Source = Source.SEARCH) -> Card:
         """Check this person in, on record; the card as it is then. It counts here at once, elsewhere when the server has heard of it.
@@ -133,14 +154,15 @@ class DeskStation(Station):
         Raises ActRefused where that is not what is due; CannotRecord."""
         before = self.card(id_)
         if before.due is not Due.CHECK_IN:
-            raise ActRefused("error.act_done_before" if before.due is Due.NOTHING else "error.act_not_due")
+            raise ActRefused("error.act_not_due" if before.due is Due.NOT_HERE else "error.act_done_before")
         wall, mono = self._clock.wall(), self._clock.mono()
         draft = self._draft(
             Kind.CHECK_IN, wall, mono, operator=operator, source=source, code_hash=before.badge.code_hash, badge=id_,
             category=before.badge.category,
         )  # fmt: skip
         record = self._journal.append(draft)
-        return Card(id_, before.badge, before.verdict, Due.NOTHING, self._done_here(record, record.at))
+        done = self._done_here(record, record.at)
+        return replace(before, due=_due(done, before.printed), done=done)
 
     def take_back(self, row: int, operator: str, why: str, epoch: bytes | None = None) -> Card:
         """Take back the check-in at ``row`` of the current epoch; ``why`` is an UndoWhy; the card as it is then.
@@ -156,29 +178,112 @@ class DeskStation(Station):
         self._journal.append(draft)
         return self.card(done.badge)
 
-    def _done(self, badge: Badge, now: int) -> Done | None:
-        """Our own acts first, for the server may not know them yet; then what it says."""
-        mine = self._journal.concerning(badge.code_hash, (Kind.CHECK_IN, Kind.UNDO))
+    def paper(self, id_: str, printer: str, operator: str, code: str = "", *, anew: bool = False) -> Paper:
+        """Record that a badge of this person goes to ``printer``, before it does. The first one is of ``code``, where that is the code of
+        the badge that counts; any other carries a new code, signed where this desk may, so that it is good before the server heard of it,
+        and takes the place of the one that counts: here at once, elsewhere as soon as they hear. ``anew``: in any case.
+
+        Raises ActRefused for somebody who is not checked in, or whose badge is void; CannotRecord: then nothing may be printed."""
+        card = self.card(id_)
+        if card.due not in (Due.PRINT, Due.NOTHING):
+            raise ActRefused("error.act_not_due")
+        old = card.badge.code_hash
+        first = not anew and card.printed is None and bool(code) and self._hash(code) == old
+        new = code if first else badge.new_code()
+        replaces = b"" if first else old
+        self.note_access(Kind.PRINT, id_, operator, Purpose.CHECK_IN if first else Purpose.REPRINT)
+        wall, mono = self._clock.wall(), self._clock.mono()
+        draft = self._draft(
+            Kind.PRINT, wall, mono, operator=operator, code_hash=self._hash(new), badge=id_, category=card.badge.category,
+            detail=print_detail(printer, replaces), payload=b"" if first else self._sealed(new),
+        )  # fmt: skip
+        self._prints.add(self._journal.append(draft))
+        worn = self._find(self._hash(new))
+        assert worn is not None, "what was printed stands here at once"
+        return Paper(new if first else self._signed(new, worn), worn, replaced=not first)
+
+    def prove(self, code_hash: bytes) -> Printed | None:
+        """Record that the paper with this code was read back; None where no paper waits for that."""
+        made = next((each for each in self._prints.unproven() if each.code_hash == code_hash), None)
+        if made is None:
+            return None
+        wall, mono = self._clock.wall(), self._clock.mono()
+        refers = made.row if made.epoch == self._journal.epoch else None
+        draft = self._draft(
+            Kind.PRINT, wall, mono, code_hash=code_hash, badge=made.person, category=made.category, refers=refers, detail=READ_BACK
+        )
+        self._prints.add(self._journal.append(draft))
+        return self._prints.of(code_hash)
+
+    def unproven(self) -> list[Printed]:
+        """The papers that were printed here and not read back yet, the oldest first."""
+        return self._prints.unproven()
+
+    def _find(self, code_hash: bytes) -> Badge | None:
+        return self._prints.standing(code_hash, self._roster.find)
+
+    def _held(self, id_: str) -> list[Badge]:
+        """Every badge and confirmation of this person, as they stand here."""
+        codes = [each.code_hash for each in self._roster.of_person(id_)]
+        codes += [code for code in self._prints.codes(id_) if code not in codes]
+        return [each for each in map(self._find, codes) if each is not None]
+
+    def _hash(self, code: str) -> bytes:
+        return badge.code_hash(code, self._identity.hash_key)
+
+    def _signed(self, code: str, worn: Badge) -> str:
+        """``code`` with this desk's signature, as far as it may give one: else gates take the badge once they have heard of it."""
+        own = self._identity.private_key
+        number, now = self._signers.number_of(public_of(own), self._now()), self._now()
+        category = next((at for at, each in enumerate(self.programme.categories) if each.id == worn.category), None)
+        if number is None or category is None:
+            return code
+        return badge.sign(own, number, code, category, signed_day(self.programme, self.zone, worn, now), self._identity.event)
+
+    def _printed(self, found: Badge) -> Printed | None:
+        made = self._prints.of(found.code_hash)
+        if made is None and Flag.PRINTED in found.flags:
+            made = Printed(found.id, found.category, found.code_hash)
+        return made
+
+    def _done(self, held: Sequence[Badge], now: int) -> Done | None:
+        """Our own acts first, for the server may not know them yet; then what it says. Of whichever of the person's badges."""
+        codes = [each.code_hash for each in held]
+        mine = [act for code in codes for act in self._journal.concerning(code, (Kind.CHECK_IN, Kind.UNDO))]
         undone = {(act.epoch, act.refers) for act in mine if act.kind is Kind.UNDO}
         made = [act for act in mine if act.kind is Kind.CHECK_IN]
-        standing = next((act for act in made if (act.epoch, act.row) not in undone), None)
+        standing = max((act for act in made if (act.epoch, act.row) not in undone), key=lambda act: act.hlc, default=None)
         if standing is not None:
             return self._done_here(standing, now)
-        elsewhere = self._elsewhere(badge.code_hash, made)
-        if elsewhere is None and (made or Flag.CHECKED_IN not in badge.flags):
+        elsewhere = self._elsewhere(codes, made)
+        if elsewhere is None and (made or not any(Flag.CHECKED_IN in each.flags for each in held)):
             return None  # a flag that is only our own act, taken back since
         return Done(elsewhere.at, elsewhere.station, elsewhere.zone) if elsewhere else Done()
 
-    def _elsewhere(self, code_hash: bytes, made: Sequence[Record]) -> Sighting | None:
-        """The latest check-in of this badge that other desks made."""
+    def _elsewhere(self, codes: Sequence[bytes], made: Sequence[Record]) -> Sighting | None:
+        """The latest check-in of these badges that other desks made."""
         ours = {(act.epoch, act.row) for act in made}
-        seen = self._feed.sightings(code_hash)
-        return next((each for each in reversed(seen) if _at_desk(self.programme, each) and (each.epoch, each.row) not in ours), None)
+        seen = sorted((each for code in codes for each in self._feed.sightings(code)), key=lambda each: each.hlc, reverse=True)
+        return next((each for each in seen if _at_desk(self.programme, each) and (each.epoch, each.row) not in ours), None)
 
     def _done_here(self, record: Record, now: int) -> Done:
         until = record.at + UNDO_US
         open_yet = record.epoch == self._journal.epoch and now < until
         return Done(record.at, record.station, record.zone, record.row, record.epoch, until if open_yet else None)
+
+
+def signed_day(programme: Programme, zone: Zone, badge: Badge, now: int) -> int:
+    """The day a signed code of ``badge`` names, as it has room for one or, by 0, for all: one that is good on some days is signed for
+    today, else for the next of them; gates hear of the others with their next round."""
+    good = good_days(programme, badge)
+    if len(good) == len(programme.days) or not good:
+        return 0
+    today = event_day(programme, zone, now) or 0
+    return next((day for day in good if day >= today), good[-1])
+
+
+def _due(done: Done | None, printed: Printed | None) -> Due:
+    return Due.CHECK_IN if done is None else Due.PRINT if printed is None else Due.NOTHING
 
 
 def retractable(journal: Journal, row: int, epoch: bytes | None, now: int) -> Record:

@@ -94,6 +94,7 @@ class Flag(IntFlag):
     VIP = 16
     CONFIRMATION = 32  # this row is a confirmation, good at a desk only
     CHECKED_IN = 64
+    PRINTED = 128  # a desk has printed it, or it was sent to its person before
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,11 @@ class Places:
         return self.root / "scanners.json"
 
     @property
+    def printers(self) -> Path:
+        """Which printers badges go to, and the labels left on each."""
+        return self.root / "printers.json"
+
+    @property
     def scanner_sheet(self) -> Path:
         """The self-test sheet for hand scanners, where staff had it made."""
         return self.root / "scanner-test.pdf"

@@ -79,6 +79,10 @@ class Signers:
         self.keys: Mapping[int, bytes] = MappingProxyType(desks | dict(event_keys))
         """Number -> Ed25519 public key, for ``badge.parse``."""
 
+    def number_of(self, public: bytes, now: int) -> int | None:
+        """The number under which what the key ``public`` signs counts at ``now`` (corrected time, us), None where it does not."""
+        return next((number for number, each in self.keys.items() if each == public and not self.withdrawn(number, now)), None)
+
     def withdrawn(self, key_id: int, now: int) -> Withdrawn:
         """Why what the key of this number signed no longer counts at ``now`` (corrected time, us); "" where it does."""
         if key_id not in self._desks:

@@ -285,7 +285,10 @@ class Station:
         code = badge.parse(text, self._identity.event, self._identity.hash_key, self._signers.keys)
         if code.token is not None:
             code = replace(code, token=replace(code.token, withdrawn=self._signers.withdrawn(code.token.key_id, now)))
-        return code, self._roster.find(code.code_hash)
+        return code, self._find(code.code_hash)
+
+    def _find(self, code_hash: bytes) -> Badge | None:
+        return self._roster.find(code_hash)
 
     def _circumstances(self, code: Code, aim: str) -> str:
         """What a scan's record says beside the verdict: whether the server was out of reach, what is wrong with a badge's signer, and the

@@ -149,6 +149,7 @@ class DeskPlaces:
     head: QRectF
     query: QRectF
     hint: QRectF
+    printers: QRectF
     results: QRectF
     pad: QRectF
     open: QRectF
@@ -166,7 +167,8 @@ def desk(on: Canvas, *, alarm: bool) -> DeskPlaces:
     head = QRectF(0, 0, on.width, 168 if on.portrait else 88)
     across = on.width - 2 * MARGIN
     query = QRectF(MARGIN, head.bottom() + 8, across, 88)
-    hint = QRectF(MARGIN + 8, query.bottom() + 4, across - 16, 48)
+    hint = QRectF(MARGIN + 8, query.bottom() + 8, across - 16, 56)
+    printers = QRectF(MARGIN, 92, 264, 64) if on.portrait else QRectF(on.width - MARGIN - 264, hint.top(), 264, 56)
     top = hint.bottom() + 8
     card = QRectF(MARGIN, top, across, bottom - top)
     if on.portrait:
@@ -182,4 +184,4 @@ def desk(on: Canvas, *, alarm: bool) -> DeskPlaces:
     keys = 376.0 if on.portrait else 248.0 if alarm else 264.0  # four rows, none lower than 56
     keyboard = QRectF(MARGIN, strip.top() - 12 - keys, across, keys)
     above = QRectF(MARGIN, top, across, keyboard.top() - 12 - top)
-    return DeskPlaces(head, query, hint, results, pad, opens, card, keyboard, above, strip)
+    return DeskPlaces(head, query, hint, printers, results, pad, opens, card, keyboard, above, strip)

@@ -92,6 +92,7 @@ class DemoGate(QObject):
             push=push,
             pace=PACE,
             journal=self._journal,
+            printers=(f"pdf:{places.root.parent / 'badges'}",) if desk else (),
         )
         self.gate: Works = Desk(plan, identity, programme, clock) if desk else Gate(plan, identity, programme, clock)
         self._wire()

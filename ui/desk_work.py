@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
-from kiosk.model import Answer, Kind, Link, Staff
+from kiosk.model import Answer, Kind, Link, Reason, Staff
 from kiosk.programme import Programme
 from kiosk.recorder import Recorder
 from kiosk.staffing import EVERYONE
+from ui.badges import TEMPLATES
 from ui.bridge import Bridge
 from ui.errands import Errands
 from ui.people import People
 from ui.posting import sentence_of
+from ui.print_work import PrintWork
 from ui.screens.desk import DeskScreen
+from ui.screens.desk_printing import PrintNews
 from ui.sound import Cue
 from ui.staff_acts import StaffActs
 from ui.works import Works
@@ -25,6 +28,7 @@ from ui.works import Works
 if TYPE_CHECKING:
     from kiosk.crowd import Face
     from kiosk.desk import Card, DeskStation
+    from kiosk.prints import Printed
     from kiosk.station import Station
 
 
@@ -83,21 +87,34 @@ class Desk(Works):
         """As every station, and finding, opening, checking in."""
         super().wire()
         self._wanted = ""  # whose card was asked for last: an older one that comes late is not shown
-        self.people = People(self.plan.places, self.identity, self.clock, self._found, self._stand)
+        plan = self.plan
+        self.people = People(plan.places, self.identity, self.clock, self._found, self._stand)
+        self.printing = PrintWork(
+            plan.places.printers, plan.printers, self.recorder, self.people, self.errands, self.bridge, self,
+            templates=plan.templates or TEMPLATES,
+        )  # fmt: skip
+        self.printing.changed.connect(self._show_printing)
+        self.printing.proven.connect(self._show_proof)
         self.bridge.answered.connect(self._scanned)
         self.bridge.feed_changed.connect(self._look_at_card)
         self.screen.searched.connect(self.people.search)
         self.screen.person_chosen.connect(self._open)
         self.screen.check_in_wished.connect(self._check_in)
+        self.screen.print_wished.connect(self._print)
+        self.screen.printing.mended.connect(self.printing.mended)
+        self.screen.printing.roll_set.connect(self.printing.set_roll)
+        self._show_printing()
 
     def start(self) -> None:
         """The names are opened beside everything else."""
         if not self._stopped:
             self.people.start()
         super().start()
+        self.printing.start()
 
     def stop(self) -> None:
         """End, and forget the names."""
+        self.printing.stop()
         self.people.stop()
         super().stop()
 
@@ -125,7 +142,7 @@ class Desk(Works):
         self.people.with_face(card.id, lambda face: self.bridge.post(lambda: self._show_again(card, face)))
 
     def _checked_in(self, card: Card) -> None:
-        self.bridge.post(lambda: self.screen.cue_wished.emit(Cue.ADMIT))
+        self.bridge.post(lambda: self._go_on(card))
         self._acted(card)
 
     def _acted(self, card: Card) -> None:
@@ -133,14 +150,42 @@ class Desk(Works):
         self._looked_at(card)
 
     def _refused(self, fault: KioskError) -> None:
-        self.bridge.post(lambda: self.screen.say(sentence_of(fault.key, fault.values, self.tongue.lang)))
+        self.bridge.post(lambda: self._refused_here(fault))
 
     # --- on the GUI thread
+
+    def _go_on(self, card: Card) -> None:
+        """Whoever is checked in gets their badge with the same press."""
+        self.screen.cue_wished.emit(Cue.ADMIT)
+        if card.due == "print" and self.printing.ready:
+            self._print(card.id, False)
+
+    def _print(self, id_: str, anew: bool) -> None:
+        self.printing.print_badge(id_, lambda job: self._look_at_card(), self._refused_here, anew=anew)
+
+    def _refused_here(self, fault: KioskError) -> None:
+        self.screen.say(sentence_of(fault.key, fault.values, self.tongue.lang))
+
+    def _show_printing(self) -> None:
+        work, conditions = self.printing, {name: self.printing.condition(name) for name in self.printing.printers}
+        jobs, unproven = work.jobs(), work.unproven
+
+        def show(faces: Mapping[str, Face]) -> None:
+            self.bridge.post(lambda: self.screen.show_printing(PrintNews(conditions, jobs, unproven, faces)))
+
+        self.people.with_faces([each.person for each in unproven], show)
+        self._look_at_card()
+
+    def _show_proof(self, proof: Printed) -> None:
+        self.screen.cue_wished.emit(Cue.ADMIT)
 
     def _scanned(self, answer: Answer) -> None:
         if answer.record.kind is not Kind.SCAN:
             return
+        self.printing.read_back(answer.record.code_hash)
         if answer.record.badge:
+            if answer.verdict.reason is Reason.REPLACED:
+                self.screen.say_old_badge()
             self._open(answer.record.badge)
         else:
             self._wanted = ""

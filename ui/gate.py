@@ -19,6 +19,7 @@ from kiosk.instance import Hold
 from kiosk.lasting import lasting
 from kiosk.log import Log
 from kiosk.model import Text
+from kiosk.personal import NAMED_ROLES
 from kiosk.places import Places, home
 from kiosk.programme import Programme, load
 
@@ -59,6 +60,9 @@ def _parser(arguments: Sequence[str], role: str) -> Parser:
     options = parser(f"kiosk {role}", f"about.{role}", arguments)
     options.add_argument("--camera", default="", metavar="SRC", help="help.gate.camera")
     options.add_argument("--scanner", default="", metavar="PORT", help="help.gate.scanner")
+    if role in NAMED_ROLES:
+        options.add_argument("--printer", action="append", default=[], metavar="PRINTER", help="help.desk.printer")
+        options.add_argument("--templates", type=Path, metavar="DIR", help="help.printer.templates")
     options.add_argument("--data", type=Path, default=home(), metavar="DIR", help="usage.station_folder")
     options.add_argument("--name", default="", help="help.gate.name")
     options.add_argument("--windowed", action="store_true", help="usage.windowed")
@@ -115,8 +119,9 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
                 full_screen = not (asked.windowed or asked.headless)
                 push = not asked.no_push
                 plan = Plan(
-                    places, asked.camera, lang, gate=name, full_screen=full_screen, scanner=asked.scanner, push=push, copy=asked.copy
-                )
+                    places, asked.camera, lang, gate=name, full_screen=full_screen, scanner=asked.scanner, push=push, copy=asked.copy,
+                    printers=tuple(getattr(asked, "printer", ())), templates=getattr(asked, "templates", None),
+                )  # fmt: skip
                 works = _kind(role)(plan, identity, programme, clock)
             until_told(app.quit)
             works.left.connect(app.quit)

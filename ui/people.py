@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
@@ -16,6 +16,7 @@ from kiosk.places import Places
 
 if TYPE_CHECKING:
     from kiosk.crowd import Crowd, Face
+    from kiosk.personal import Personal
     from sync.wire import Lease
 
 log = logging.getLogger(__name__)
@@ -85,6 +86,23 @@ class People:
         """Hand ``then`` this person masked, None while names cannot be opened or where nobody has this id."""
         with self._asked:
             self._jobs.append(lambda crowd: then(crowd.face(id_) if crowd else None))
+            self._asked.notify()
+
+    def with_faces(self, ids: Sequence[str], then: Callable[[Mapping[str, Face]], None]) -> None:
+        """The same for several, those who cannot be opened left out."""
+
+        def look(crowd: Crowd | None) -> None:
+            found = [crowd.face(id_) for id_ in ids] if crowd else []
+            then({face.id: face for face in found if face is not None})
+
+        with self._asked:
+            self._jobs.append(look)
+            self._asked.notify()
+
+    def with_person(self, id_: str, then: Callable[[Personal | None], None]) -> None:
+        """The same unmasked, for what must bear the name: ``then`` writes down first what for."""
+        with self._asked:
+            self._jobs.append(lambda crowd: then(crowd.person(id_) if crowd else None))
             self._asked.notify()
 
     def look_again(self) -> None:

@@ -6,11 +6,17 @@ from PySide6.QtCore import Qt
 
 from kiosk.crowd import Face
 from kiosk.desk import UNDO_US, Card, Done, Due
+from kiosk.errors import PrinterTrouble
 from kiosk.model import Badge, Flag, Link, Outcome, Reason, Text, Verdict
+from kiosk.printing.job import Condition, Job, State
+from kiosk.prints import Printed
 from kiosk.programme import Programme
 from ui.look import Look, Theme
 from ui.people import READY
+from ui.print_work import Sheet
+from ui.printing.face import badge_face
 from ui.screens.desk import DeskScreen
+from ui.screens.desk_printing import PrintNews
 
 MINUTE = 60_000_000
 ZONE = "registration"
@@ -28,6 +34,13 @@ DESK_STATES = {
     "card": Theme.LIGHT,
     "card-done": Theme.LIGHT,
     "card-done-before": Theme.LIGHT,
+    "card-due": Theme.LIGHT,
+    "card-printing": Theme.LIGHT,
+    "card-reprinted": Theme.LIGHT,
+    "card-pickup": Theme.LIGHT,
+    "card-not-printed": Theme.LIGHT,
+    "card-proven": Theme.LIGHT,
+    "printers": Theme.LIGHT,
     "card-vip": Theme.LIGHT,
     "card-void": Theme.LIGHT,
     "card-closed": Theme.LIGHT,
@@ -36,10 +49,14 @@ DESK_STATES = {
     "dark-found": Theme.DARK,
     "dark-card": Theme.DARK,
     "dark-typing": Theme.DARK,
+    "dark-card-reprinted": Theme.DARK,
+    "dark-printers": Theme.DARK,
     "high-found": Theme.HIGH,
     "high-typing": Theme.HIGH,
     "high-card": Theme.HIGH,
+    "high-card-pickup": Theme.HIGH,
 }
+PRINTERS = {"zpl://192.0.2.10": Condition(None, 0, 142, 95.0), "zpl://192.0.2.11": Condition(None, 0, None, None)}
 FACES = (
     Face("1", "홍*동", "010-****-5678", "(주)가온모빌리티", "visitor"),
     Face("2", "한*동", "010-****-1204", "도담로보틱스", "exhibitor"),
@@ -59,6 +76,7 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
     desk.set_battery(82)
     desk.show_people(READY, PEOPLE)
     desk.show_found("", ())
+    desk.show_printing(PrintNews(PRINTERS))
     match state.removeprefix("dark-").removeprefix("high-"):
         case "found":
             _search(desk, FACES)
@@ -92,9 +110,27 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
             desk.show_card(_card("visitor", Due.CHECK_IN), FACES[0])
         case "card-done":
             done = Done(now, "desk-2", ZONE, 7, b"e", now + UNDO_US)
-            desk.show_card(_card("exhibitor", Due.NOTHING, done), FACES[1])
+            desk.show_card(_card("exhibitor", Due.NOTHING, done, printed=Printed("1", "exhibitor", b"1")), FACES[1])
         case "card-done-before":
             desk.show_card(_card("delegate", Due.NOTHING, Done(now - 25 * 60 * MINUTE, "desk-1", "welcome")), FACES[4])
+        case "card-due":
+            desk.show_card(_card("buyer", Due.PRINT, Done(now - MINUTE, "desk-1", ZONE)), FACES[2])
+        case "card-printing":
+            _print(desk, now, State.PRINTING)
+        case "card-reprinted":
+            _print(desk, now, State.PRINTED, replaces=b"0")
+        case "card-pickup":
+            trouble = PrinterTrouble("printer.paper_out")
+            _print(desk, now, State.PRINTED, {**PRINTERS, "zpl://192.0.2.10": Condition(trouble, 0, 0, None)}, pickup=7, replaces=b"0")
+        case "card-not-printed":
+            _print(desk, now, State.FAILED, trouble=PrinterTrouble("printer.no_answer", seconds=15))
+        case "card-proven":
+            _print(desk, now, State.PRINTED, proven=True)
+        case "printers":
+            conditions = {**PRINTERS, "zpl://192.0.2.11": Condition(PrinterTrouble("printer.paper_out"), 2, 0, None)}
+            waiting = [Printed(face.id, face.category, face.id.encode(), printer="zpl://192.0.2.10", at=now) for face in FACES]
+            desk.show_printing(PrintNews(conditions, (), waiting, {face.id: face for face in FACES}))
+            desk.printing.open()
         case "card-vip":
             needs = Verdict(Outcome.ATTENTION, Reason.NEEDS_ID)
             desk.show_card(_card("vip", Due.CHECK_IN, flags=Flag.VIP, verdict=needs), FACES[0])
@@ -120,11 +156,34 @@ def _type(desk: DeskScreen, letters: str, faces: tuple[Face, ...]) -> None:
     desk.show_found(desk.query.text, faces)
 
 
+def _print(
+    desk: DeskScreen,
+    now: int,
+    state: State,
+    conditions: dict[str, Condition] | None = None,
+    *,
+    pickup: int = 0,
+    replaces: bytes = b"",
+    proven: bool = False,
+    trouble: PrinterTrouble | None = None,
+) -> None:
+    """The card of somebody whose badge is on its way or was."""
+    printer = "zpl://192.0.2.11" if pickup else "zpl://192.0.2.10"
+    printed = Printed("1", "visitor", b"1", replaces, printer, now, 8, b"e", proven)
+    kind = desk.scene.programme.categories[0]
+    sheet = Sheet("1", badge_face(desk.scene.programme, kind, "A" * 16, "홍길동"), bool(replaces))
+    job = Job(1, printer, b"1".hex(), sheet, state, trouble, pickup)
+    desk.show_printing(PrintNews(conditions or PRINTERS, (job,), () if proven else (printed,), {}))
+    done = Done(now, "desk-2", ZONE, 7, b"e", now + UNDO_US)
+    desk.show_card(_card("visitor", Due.NOTHING, done, Flag.VIP if pickup else Flag.NONE, printed=printed), FACES[0])
+
+
 def _card(
     category: str,
     due: Due,
     done: Done | None = None,
     flags: Flag = Flag.NONE,
     verdict: Verdict = Verdict(Outcome.ADMIT, Reason.ADMITTED),  # noqa: B008 - frozen
+    printed: Printed | None = None,
 ) -> Card:
-    return Card("1", Badge(b"1", "1", category, flags), verdict, due, done)
+    return Card("1", Badge(b"1", "1", category, flags), verdict, due, done, printed)

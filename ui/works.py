@@ -84,7 +84,8 @@ def open_journal(places: Places, identity: Identity, clock: Clock) -> Journal:
 class Plan:
     """What to open. ``camera``: what to look through, "" for what staff chose last; ``guarded``: the staff menu asks for a PIN;
     ``scanner``: the serial port of a hand scanner, "" for what staff chose last; ``push``: changes may be
-    pushed, else they come by rounds alone; ``copy``: a folder on another medium that keeps a second copy of the journal."""
+    pushed, else they come by rounds alone; ``copy``: a folder on another medium that keeps a second copy of the journal; ``printers``:
+    what badges are printed on, none for those used last; ``templates``: the folder of the badges' own, None for those shipped."""
 
     places: Places
     camera: Eye = ""
@@ -98,6 +99,8 @@ class Plan:
     journal: Callable[[Places, Identity, Clock], Journal] = open_journal
     scanner: str = ""
     copy: Path | None = None
+    printers: tuple[str, ...] = ()
+    templates: Path | None = None
 
 
 class Works(QObject):

@@ -118,6 +118,10 @@
 <context>
     <name>CardView</name>
     <message>
+        <source>Touch again: the old badge becomes void</source>
+        <translation>한 번 더 누르면 이전 명찰은 무효가 됩니다</translation>
+    </message>
+    <message>
         <source>Take the check-in back</source>
         <translation>접수 취소</translation>
     </message>
@@ -200,6 +204,113 @@
     </message>
 </context>
 <context>
+    <name>DeskPrinting</name>
+    <message>
+        <source>Printers: {state}</source>
+        <translation>프린터: {state}</translation>
+    </message>
+    <message>
+        <source>Printer {letter}</source>
+        <translation>프린터 {letter}</translation>
+    </message>
+    <message>
+        <source>Check in and print</source>
+        <translation>접수·명찰 인쇄</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>접수</translation>
+    </message>
+    <message>
+        <source>Print the badge</source>
+        <translation>명찰 인쇄</translation>
+    </message>
+    <message>
+        <source>Print a new one</source>
+        <translation>명찰 다시 인쇄</translation>
+    </message>
+    <message>
+        <source>The badge was read back</source>
+        <translation>새 명찰 확인 완료</translation>
+    </message>
+    <message>
+        <source>A badge was printed before</source>
+        <translation>이미 명찰을 인쇄했습니다</translation>
+    </message>
+    <message>
+        <source>Printed, not read back</source>
+        <translation>인쇄했으나 확인 전</translation>
+    </message>
+    <message>
+        <source>Hold the new badge up to the camera.</source>
+        <translation>새 명찰을 카메라에 비춰 주세요.</translation>
+    </message>
+    <message>
+        <source>Pick-up number {n} at {printer}.</source>
+        <translation>수령 번호 {n} · {printer}에서 받으세요.</translation>
+    </message>
+    <message>
+        <source>Waiting for {printer}</source>
+        <translation>{printer} 대기 중</translation>
+    </message>
+    <message>
+        <source>{n} before it</source>
+        <translation>앞에 {n}건</translation>
+    </message>
+    <message>
+        <source>Printing on {printer}…</source>
+        <translation>{printer}에서 인쇄 중…</translation>
+    </message>
+    <message>
+        <source>Printed · read it back</source>
+        <translation>인쇄됨 · 명찰을 읽어 주세요</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>인쇄하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>The old badge is void: take it back.</source>
+        <translation>이전 명찰은 무효이니 회수하세요.</translation>
+    </message>
+    <message>
+        <source>{printer}: trouble</source>
+        <translation>{printer} 확인 필요</translation>
+    </message>
+    <message>
+        <source>{n} waiting</source>
+        <translation>대기 {n}건</translation>
+    </message>
+    <message>
+        <source>{n} to read back</source>
+        <translation>확인할 명찰 {n}장</translation>
+    </message>
+    <message>
+        <source>{n} labels</source>
+        <translation>남은 명찰 {n}장</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>Labels are not counted</source>
+        <translation>남은 장수를 세지 않음</translation>
+    </message>
+    <message>
+        <source>{n} labels left</source>
+        <translation>남은 명찰 {n}장</translation>
+    </message>
+    <message>
+        <source>lasts about {time}</source>
+        <translation>약 {time} 사용 가능</translation>
+    </message>
+    <message>
+        <source>Name closed</source>
+        <translation>이름 비공개</translation>
+    </message>
+</context>
+<context>
     <name>DeskScreen</name>
     <message>
         <source>Whom are you looking for?</source>
@@ -220,6 +331,10 @@
     <message>
         <source>Names and numbers are masked</source>
         <translation>이름과 번호는 가려서 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>This is the old badge. It is void: keep it, and read the new one.</source>
+        <translation>이전 명찰입니다. 무효이니 회수하고 새 명찰을 읽어 주세요.</translation>
     </message>
     <message>
         <source>Another person&apos;s check-in</source>
@@ -256,10 +371,6 @@
     <message>
         <source>Names open when the server answers.</source>
         <translation>서버에 연결되면 이름이 보입니다.</translation>
-    </message>
-    <message>
-        <source>Check in</source>
-        <translation>접수</translation>
     </message>
     <message>
         <source>Not checked in yet</source>
@@ -692,6 +803,41 @@
     <message>
         <source>Enter your six-digit PIN.</source>
         <translation>비밀번호 여섯 자리를 눌러 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>돌아가기</translation>
+    </message>
+    <message>
+        <source>Mended</source>
+        <translation>조치 완료</translation>
+    </message>
+    <message>
+        <source>Roll of {n}</source>
+        <translation>새 롤 {n}장</translation>
+    </message>
+    <message>
+        <source>A badge that a printer does not print goes on to the next one, with a pick-up number and a new code.</source>
+        <translation>인쇄하지 못한 명찰은 수령 번호와 새 코드로 다음 프린터에서 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>프린터</translation>
+    </message>
+    <message>
+        <source>The first one is this desk&apos;s own</source>
+        <translation>첫째가 이 데스크의 프린터입니다</translation>
+    </message>
+    <message>
+        <source>To be read back: {n}</source>
+        <translation>확인할 명찰 {n}장</translation>
+    </message>
+    <message>
+        <source>Every badge was read back</source>
+        <translation>모든 명찰을 확인했습니다</translation>
     </message>
 </context>
 <context>

@@ -97,6 +97,18 @@ TABLE: dict[str, Text] = {
         "서식 너비가 {wide:.0f} mm인데 프린터는 {room:.0f} mm까지 출력합니다. 더 좁은 서식을 쓰세요.",
         "The template is {wide:.0f} mm wide; the printer prints {room:.0f} mm. Use a narrower template.",
     ),
+    "printer.not_chosen": Text(
+        "이 기기에는 프린터가 정해지지 않았습니다. --printer로 프린터를 정해 다시 시작하세요.",
+        "No printer was chosen for this station. Start it again with --printer.",
+    ),
+    "printer.names_closed": Text(
+        "서버에 연결되어 이름을 알아야 명찰을 출력할 수 있습니다. 접수는 그대로 남아 있습니다. 연결되면 다시 출력하세요.",
+        "A badge needs its name, and names open when the server answers. The check-in stands; print again then.",
+    ),
+    "printer.no_category": Text(
+        "구분({name})이 행사 구성에 없어 명찰을 출력할 수 없습니다. 운영 담당자에게 알리세요.",
+        "The programme has no category {name}, so this badge cannot be printed. Tell the organiser.",
+    ),
     "printer.stopped": Text("프로그램이 끝나 출력하지 않았습니다.", "The program ended before this was printed."),
     "printer.broken": Text(
         "출력 준비 중 문제가 생겼습니다({detail}). 담당자에게 알리고 다시 출력하세요.",
@@ -119,6 +131,10 @@ TABLE: dict[str, Text] = {
     "help.printer.list": Text("쓸 수 있는 프린터와 이름 쓰는 법", "which printers there are, and how they are named"),
     "help.printer.printer": Text(
         "프린터 이름. 예: pdf:badges, os:Office, zpl://주소, ql://주소", "its name: pdf:badges, os:Office, zpl://HOST, ql://HOST"
+    ),
+    "help.desk.printer": Text(
+        "명찰 프린터. 여러 번 쓰면 첫째가 이 기기의 것, 나머지는 이웃 프린터 (기본값: 지난번 것)",
+        "printer for badges; given again, the first is this station's own, the others its neighbours (default: those used last)",
     ),
     "help.printer.category": Text("명찰 구분 (기본값: 행사 구성의 첫 번째 구분)", "category of the badge (default: the programme's first)"),
     "help.printer.programme": Text(

@@ -109,8 +109,7 @@ def _own_key(folder: Path) -> Key:
     """The key the station of ``folder`` may sign with: its own, if the event certified it and did not take that back."""
     identity, desk_keys = _station(folder)
     public = keyfile.public_of(identity.private_key)
-    signers = Signers(identity.event, identity.signers, desk_keys)
-    number = next((number for number, each in signers.keys.items() if each == public and not signers.withdrawn(number, _now())), None)
+    number = Signers(identity.event, identity.signers, desk_keys).number_of(public, _now())
     if number is None:
         raise NoPrintingDesk(folder=folder)
     return Key("desk", identity.event, number, public, identity.private_key)

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from kiosk.badge import typed
 from kiosk.errors import EnrolRefused, UpstreamBusy, UpstreamDenied
+from kiosk.personal import NAMED_ROLES
 from sync.server import desk_keys
 from sync.server.schema import ENROLMENT, STATION
 from sync.server.store import Event, Store
@@ -31,8 +32,6 @@ FAILURES = 20
 PER_S = 60
 """Wrong codes taken from one address in that many seconds; guessing is hopeless at 128 bits, the log should stay readable."""
 ADDRESSES = 10_000
-PRINTS = "desk"
-"""The role whose stations print badges, so need a key to sign them with."""
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +103,7 @@ def ask(store: Store, request: EnrolRequest) -> EnrolAnswer:
         if not row.station:
             _change(connection, row, public_key=public_key, station=station)
             log.info("enrolled %s (%s at %s)", station, row.role, row.zone)
-            if row.role == PRINTS:
+            if row.role in NAMED_ROLES:  # who knows names prints badges, and needs a key to sign them with
                 _certify(connection, event, station, public_key, now)
         signers = desk_keys.event_keys(connection, event.id)
         return EnrolAnswer(

@@ -23,7 +23,7 @@ from sync.server.schema import BADGE, BAR, CHANGE, PERSON
 from sync.server.store import Event
 from sync.wire import BadgeChange
 
-STANDING = Flag.REVOKED | Flag.REPLACED | Flag.BLOCKED | Flag.CHECKED_IN
+STANDING = Flag.REVOKED | Flag.REPLACED | Flag.BLOCKED | Flag.CHECKED_IN | Flag.PRINTED
 """What a list may set and never lifts: a badge revoked at noon stays so when the morning's list is read again."""
 AT_ONCE = 5_000
 MANY = 200

@@ -66,7 +66,7 @@ def check_in(desk: Desk, number: int = 1) -> Card:
 def test_a_check_in_is_on_record_and_counts_here_at_once(desk: Desk) -> None:
     assert desk.station.open_card("B1").due is Due.CHECK_IN
     card = check_in(desk)
-    assert card.due is Due.NOTHING
+    assert card.due is Due.PRINT
     (record,) = desk.records()
     assert (record.kind, record.badge, record.code_hash, record.zone) == (Kind.CHECK_IN, "B1", hash_of(1), "desk")
     assert (record.operator, record.direction, record.outcome) == ("s1", None, None)
@@ -138,13 +138,13 @@ def test_what_was_taken_back_counts_no_more_though_the_server_still_says_so(desk
     desk.station.take_back(done.row, "s1", "by_mistake")
     assert desk.station.card("B1").due is Due.CHECK_IN
     check_in(desk)
-    assert desk.station.card("B1").due is Due.NOTHING
+    assert desk.station.card("B1").due is Due.PRINT
 
 
 def test_another_desks_check_in_says_when_and_where(desk: Desk) -> None:
     desk.receive(badge_of(1))
     card = desk.station.card("B1")
-    assert (card.due, card.done and card.done.at) == (Due.NOTHING, None)
+    assert (card.due, card.done and card.done.at) == (Due.PRINT, None)
     seen = desk.see(1, zone="desk")
     done = desk.station.card("B1").done
     assert done is not None

@@ -114,12 +114,13 @@ class AtDesk:
 
 
 @contextmanager
-def at_desk(qtbot: QtBot, office: Office, places: Places, *, names: bool = True) -> Iterator[AtDesk]:
-    """Open the desk of ``places`` and wait until it records and, with ``names``, finds people; end it afterwards."""
+def at_desk(qtbot: QtBot, office: Office, places: Places, *, names: bool = True, **changes: object) -> Iterator[AtDesk]:
+    """Open the desk of ``places`` and wait until it records and, with ``names``, finds people; end it afterwards. ``changes``: to its
+    plan."""
     from kiosk import config
 
     easel = Easel()
-    desk = Desk(plan_of(places, camera=easel.open), config.load(places), shipped(), office.clock)
+    desk = Desk(plan_of(places, camera=easel.open, **changes), config.load(places), shipped(), office.clock)
     work = AtDesk(desk, easel, places, qtbot)
     try:
         desk.show()

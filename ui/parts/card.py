@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.ink import RIGHT, Ink
@@ -17,12 +18,23 @@ from ui.typeface import BOLD, EXTRA, LEAST, SEMI, fit
 
 BAND = 76.0
 COLUMN = 376.0
+SURE_MS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLine:
+    """What became of this person's badge: a few words, a sentence, and the sign beside them (None: it is on its way)."""
+
+    title: str
+    detail: str
+    sign: Sign | None
 
 
 @dataclass(frozen=True, slots=True)
 class CardFace:
     """A card in words. ``band`` fill and text colour; ``notes`` what staff must mind; ``primary`` the big button's words ("": nothing is
-    due); ``done`` says in the band that it is done; ``back``: the check-in can be taken back here."""
+    due); ``done`` says in the band that it is done; ``back``: the check-in can be taken back here; ``again``: the words of the button for
+    another paper ("": there is none to give); ``printing``: what became of the badge."""
 
     category: str
     band: tuple[str, str]
@@ -33,12 +45,15 @@ class CardFace:
     notes: tuple[str, ...] = ()
     primary: str = ""
     back: bool = False
+    again: str = ""
+    printing: PrintLine | None = None
 
 
 class CardView(Part):
-    """One card. ``primary``, ``undo`` and ``leave`` are its buttons."""
+    """One card. ``primary``, ``again``, ``undo`` and ``leave`` are its buttons; ``again`` is touched twice: it makes a badge void."""
 
     primary_wished = Signal()
+    again_wished = Signal()
     undo_wished = Signal()
     leave_wished = Signal()
 
@@ -46,9 +61,14 @@ class CardView(Part):
         super().__init__(look, parent)
         self.face: CardFace | None = None
         self.primary = Button(look, self, icon="badge-check", size=40)
+        self.again = Button(look, self, icon="printer", size=26)
         self.undo = Button(look, self, icon="undo-2", size=26)
         self.leave = Button(look, self, icon="chevron-left", size=26)
         self.primary.clicked.connect(self.primary_wished)
+        self.again.clicked.connect(self._again)
+        self._sure = QTimer(self)
+        self._sure.setSingleShot(True)
+        self._sure.timeout.connect(self._unsure)
         self.undo.clicked.connect(self.undo_wished)
         self.leave.clicked.connect(self.leave_wished)
         self.hide()
@@ -60,10 +80,30 @@ class CardView(Part):
         self.face = face
         self.primary.say(face.primary)
         self.primary.setVisible(bool(face.primary))
+        self.again.setVisible(bool(face.again))
+        if not self._sure.isActive():
+            self.again.say(face.again)
         self.undo.setVisible(face.back)
         self.show()
         self.arrange()
         self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A question nobody answered is withdrawn."""
+        self._sure.stop()
+        super().hideEvent(event)
+
+    def _again(self) -> None:
+        if self._sure.isActive():
+            self._sure.stop()
+            self.again_wished.emit()
+            return
+        self.again.say(self.tr("Touch again: the old badge becomes void"))
+        self._sure.start(SURE_MS)
+
+    def _unsure(self) -> None:
+        if self.face is not None:
+            self.again.say(self.face.again)
 
     def retranslate(self) -> None:
         """Take the words of the language switched on; the card's own were worded when it was shown."""
@@ -75,6 +115,7 @@ class CardView(Part):
     def restyle(self) -> None:
         """One button is filled."""
         self.primary.wear(solid(self.look))
+        self.again.wear(plain(self.look))
         self.undo.wear(plain(self.look))
         self.leave.wear(plain(self.look))
 
@@ -85,15 +126,19 @@ class CardView(Part):
     def _column(self) -> QRectF:
         extent = self.extent
         if self._stands:
-            return QRectF(24, extent.height() - 24 - 296, extent.width() - 48, 296)
+            tall = sum(tall + 12 for _, tall in self._shown()) - 12
+            return QRectF(24, extent.height() - 24 - tall, extent.width() - 48, tall)
         return QRectF(extent.width() - 24 - COLUMN, BAND + 24, COLUMN, extent.height() - BAND - 48)
+
+    def _shown(self) -> list[tuple[Button, float]]:
+        buttons = ((self.primary, 128.0), (self.again, 72.0), (self.undo, 72.0), (self.leave, 72.0))
+        return [(button, tall) for button, tall in buttons if not button.isHidden()]
 
     def arrange(self) -> None:
         """Buttons at the right, at the foot when standing up; the big one first."""
         at = self._column()
-        shown = [(button, tall) for button, tall in ((self.primary, 128.0), (self.undo, 72.0), (self.leave, 72.0)) if not button.isHidden()]
-        y = at.bottom() - sum(tall + 12 for _, tall in shown) + 12 if self._stands else at.top()
-        for button, tall in shown:
+        y = at.top()
+        for button, tall in self._shown():
             button.place(QRectF(at.left(), y, at.width(), tall), self.unit)
             y += tall + 12
 
@@ -108,13 +153,16 @@ class CardView(Part):
         self._draw_band(ink, extent, face)
         column = self._column()
         room = (extent.width() if self._stands else column.left()) - 48 - 16
-        name = fit(face.name, room, size=88, least=32, weight=EXTRA, lines=2, leading=1.15)
+        tight = bool(face.notes) and face.printing is not None
+        name = fit(face.name, room, size=48 if tight else 88, least=32, weight=EXTRA, lines=2, leading=1.15)
         y = BAND + 24
         y += ink.fitted(QPointF(32, y), name, palette.ink) + 8
         for detail in face.details:
-            line = fit(detail, room, size=30, least=LEAST, weight=SEMI, lines=2)
+            line = fit(detail, room, size=24 if tight else 30, least=LEAST, weight=SEMI, lines=2)
             y += ink.fitted(QPointF(32, y), line, palette.ink2) + 4
-        y += 20
+        y += 8 if tight else 20
+        if face.printing is not None:
+            y += self._draw_printing(ink, QRectF(32, y, room - 16, 0), face.printing) + 12
         for note in face.notes:
             y += self._draw_note(ink, QRectF(32, y, room - 16, 0), note) + 12
 
@@ -131,6 +179,23 @@ class CardView(Part):
         ran = ink.label(status, face.status, 28, LEAST, text, weight=BOLD, align=RIGHT)
         if face.done:
             ink.sign(QRectF(status.right() - ran - 52, BAND / 2 - 20, 40, 40), Sign.TICK, text, fill)
+
+    def _draw_printing(self, ink: Ink, rect: QRectF, line: PrintLine) -> float:
+        palette = self.look.palette
+        words = fit(line.detail, rect.width() - 84, size=22, least=LEAST, weight=SEMI, lines=3, leading=1.25)
+        box = QRectF(rect.left(), rect.top(), rect.width(), 64 + (words.height + 8 if line.detail else 0))
+        ink.box(box, 12, palette.raised, palette.edge if self.look.high else None, self.look.stroke)
+        mark = QRectF(box.left() + 16, box.top() + 12, 40, 40)
+        if line.sign is Sign.WARN:
+            ink.sign(mark, Sign.WARN, AMBER, INK, INK)
+        elif line.sign is not None:
+            ink.sign(mark, line.sign, palette.ink, palette.raised)
+        else:
+            ink.icon(mark, "printer", palette.ink)
+        ink.label(QRectF(box.left() + 68, box.top() + 8, box.width() - 84, 48), line.title, 26, LEAST, palette.ink, weight=BOLD)
+        if line.detail:
+            ink.fitted(QPointF(box.left() + 68, box.top() + 56), words, palette.ink)
+        return box.height()
 
     def _draw_note(self, ink: Ink, rect: QRectF, note: str) -> float:
         words = fit(note, rect.width() - 84, size=26, least=LEAST, weight=BOLD, lines=3)

@@ -20,6 +20,7 @@ from ui.parts.initials import InitialsPad
 from ui.parts.query import Query
 from ui.parts.results import Results
 from ui.posting import sentence_of
+from ui.screens.desk_printing import DeskPrinting
 from ui.screens.station import StationScreen
 from ui.signs import Sign
 from ui.typeface import BOLD, LEAST, SEMI
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kiosk.desk import Card
     from ui.parts.keyboard import Keyboard
     from ui.parts.pinpad import PinPad
+    from ui.screens.desk_printing import PrintNews
 
 OPENING, READY = "people.opening", "people.ready"
 
@@ -40,6 +42,7 @@ class DeskScreen(StationScreen):
     searched = Signal(str)
     person_chosen = Signal(str)  # opaque id
     check_in_wished = Signal(str)  # opaque id
+    print_wished = Signal(str, bool)  # opaque id, whether another paper takes the place of one before
 
     def build(self, look: Look) -> None:
         """Head, field, results, keys, card."""
@@ -56,6 +59,7 @@ class DeskScreen(StationScreen):
         self.open_button = Button(look, self, icon="id-card", size=34)
         self.card = CardView(look, self)
         super().build(look)
+        self.printing = DeskPrinting(self, self.staffing)
         self.restyle()
         self.open_button.clicked.connect(self._open_chosen)
         self.head.language_wished.connect(self.switch_language)
@@ -66,7 +70,9 @@ class DeskScreen(StationScreen):
         self.pad.typed.connect(self.query.type)
         self.pad.erased.connect(self.query.erase)
         self.results.chosen.connect(self.person_chosen)
-        self.card.primary_wished.connect(self._check_in)
+        self.card.primary_wished.connect(self._next)
+        self.card.again_wished.connect(self._print_again)
+        self.printing.person_wished.connect(self.person_chosen)
         self.card.undo_wished.connect(self._ask_undo)
         self.card.leave_wished.connect(self.close_card)
 
@@ -131,7 +137,9 @@ class DeskScreen(StationScreen):
 
     def show_card(self, card: Card, face: Face | None) -> None:
         """Open this card, or show it as it is now; without a ``face`` names are closed."""
-        self._card, self._face, self._busy, self._told = card, face, False, ""
+        if card.id != self.open_id:
+            self._told = ""
+        self._card, self._face, self._busy = card, face, False
         self.card.show_card(self._worded(card, face))
         self.card.raise_()
         self.raise_overlays()
@@ -155,6 +163,10 @@ class DeskScreen(StationScreen):
         """What just went wrong, until something else happens."""
         self._told, self._busy = sentence, False
         self.refresh()
+
+    def say_old_badge(self) -> None:
+        """A badge that another took the place of was read."""
+        self.say(self.tr("This is the old badge. It is void: keep it, and read the new one."))
 
     def show_fault(self, key: str, values: Mapping[str, object] | None = None) -> None:
         """Tell that nothing can be recorded, until ``clear_fault``."""
@@ -188,7 +200,7 @@ class DeskScreen(StationScreen):
         keys = Qt.Key
         if key == keys.Key_Return:
             if self._card is not None:
-                self._check_in()
+                self._next()
             else:
                 self._open_chosen()
         elif key == keys.Key_Escape:
@@ -225,10 +237,26 @@ class DeskScreen(StationScreen):
         elif has_form(code := typed(text)):
             self.code_typed.emit(code)
 
-    def _check_in(self) -> None:
-        if self._card is not None and self._card.due == "check_in" and not self._busy and self._fault is None:
-            self._busy = True  # until the answer is on disk
-            self.check_in_wished.emit(self._card.id)
+    def _next(self) -> None:
+        """What is due."""
+        card = self._card
+        if card is None or self._busy or self._fault is not None or not self.printing.primary(card, self._face):
+            return
+        self._busy, self._told = True, ""  # until the answer is on disk
+        if card.due == "check_in":
+            self.check_in_wished.emit(card.id)
+        else:
+            self.print_wished.emit(card.id, False)
+
+    def _print_again(self) -> None:
+        if self._card is not None and not self._busy and self._fault is None:
+            self._busy, self._told = True, ""
+            self.print_wished.emit(self._card.id, True)
+
+    def show_printing(self, news: PrintNews) -> None:
+        """Say how the printers and their jobs stand now."""
+        self.printing.show(news)
+        self.refresh()
 
     def _ask_undo(self) -> None:
         from ui.parts.pinpad import Ask, Choice
@@ -276,16 +304,18 @@ class DeskScreen(StationScreen):
             told = tell(card.verdict, self._programme, self._now)
             place = f" → {told.place.name.of(self._lang)}" if told.place else ""
             notes.append(told.sentence + place)
-        known = (face.company, face.phone) if face else (self.tr("Names open when the server answers."),)
+        known = " · ".join(lines(face.company, face.phone)) if face else self.tr("Names open when the server answers.")
         return CardFace(
             category=category.name.of(self._lang) if category else card.badge.category,
             band=(category.band, category.ink) if category else (INK, "#FFFFFF"),
             name=face.name if face else self.tr("Name closed"),
-            details=lines(*known, self._where_done(card)),
+            details=lines(known, self._where_done(card)),
             status=self._status_of(card),
             done=card.done is not None,
             notes=worth_telling(notes),
-            primary=self.tr("Check in") if card.due == "check_in" else "",
+            primary=self.printing.primary(card, face),
+            again=self.printing.again(card, face),
+            printing=self.printing.line(card),
             back=card.done is not None and card.done.until is not None and self._now < card.done.until,
         )
 
@@ -336,6 +366,7 @@ class DeskScreen(StationScreen):
         if "keyboard" in self.__dict__:
             self.keyboard.speak(self._lang)
         self.results.show_terms(self._programme, self._lang)
+        self.printing.speak(self._lang)
         super().retranslate()
         self.show_found(self.query.text, self.results.faces)
 
@@ -362,6 +393,7 @@ class DeskScreen(StationScreen):
         if "keyboard" in self.__dict__:
             self.keyboard.place(at.keyboard, on.unit)
         self.open_button.place(at.open, on.unit)
+        self.printing.button.place(at.printers, on.unit)
         self._hint_at = at.hint
         self.update()
 
@@ -370,6 +402,8 @@ class DeskScreen(StationScreen):
         super().draw(ink, extent)
         text, warns = self.hint
         rect = QRectF(self._hint_at)
+        if self.printing.ready and self.printing.button.y() > self.query.y():
+            rect.setRight(self.printing.button.x() / self.unit - 16)
         if warns:
             ink.sign(QRectF(rect.left(), rect.center().y() - 16, 32, 32), Sign.WARN, AMBER, INK, INK)
         words = rect.adjusted(44, 0, 0, 0) if warns else rect
