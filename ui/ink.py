@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from math import ceil
 
-from ui import icons, signs
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+
+from ui import signs
+from ui.stamps import LARGE, stamp_icon, stamp_word
 from ui.typeface import OPTICAL_MIDDLE, SEMI, Fitted, fit, font, width
 
 Align = Qt.AlignmentFlag
@@ -22,6 +27,7 @@ class Ink:
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         painter.scale(unit, unit)
+        self.scale = unit * painter.device().devicePixelRatioF()
 
     def text(
         self,
@@ -49,9 +55,13 @@ class Ink:
             x = rect.right() - wide
         elif align is CENTRE:
             x = rect.center().x() - wide / 2
-        self.painter.setFont(face)
-        self.painter.setPen(QColor(colour))
-        self.painter.drawText(QPointF(x, rect.center().y() + size * OPTICAL_MIDDLE), text)
+        at = QPointF(x, rect.center().y() + size * OPTICAL_MIDDLE)
+        if size * self.scale >= LARGE:
+            stamp_word(self.painter, at, text, size, weight, tracking, colour, self.scale)
+        else:
+            self.painter.setFont(face)
+            self.painter.setPen(QColor(colour))
+            self.painter.drawText(at, text)
         return wide
 
     def fitted(self, at: QPointF, block: Fitted, colour: str, *, align: Align = LEFT, room: float = 0) -> float:
@@ -71,7 +81,7 @@ class Ink:
 
     def icon(self, rect: QRectF, name: str, colour: str, stroke: float = 2) -> None:
         """A bundled icon."""
-        icons.draw(self.painter, name, rect, colour, stroke)
+        stamp_icon(self.painter, rect, name, colour, stroke, self.scale)
 
     def sign(self, rect: QRectF, sign: signs.Sign, shape: str, mark: str, outline: str | None = None) -> None:
         """A verdict's sign."""
@@ -116,3 +126,34 @@ class Ink:
             painter.drawPolygon(QPolygonF(list(stripe)))
             x += pitch
         painter.restore()
+
+
+class Kept:
+    """The whole pictures painted last, for what is painted again and again: the same verdict in each step of its motion, the same welcome
+    for the next visitor."""
+
+    def __init__(self, most: int = 4) -> None:
+        """``most``: how many are kept, each as large as a screen."""
+        self._most = most
+        self._pictures: OrderedDict[Hashable, tuple[QImage, list[str]]] = OrderedDict()
+
+    def paint(self, ink: Ink, key: Hashable, extent: QSizeF, draw: Callable[[Ink], None]) -> None:
+        """What ``draw`` paints, opaque, over ``extent`` from the left top corner; ``key`` tells what it is."""
+        key = (key, ink.scale)
+        if key not in self._pictures:
+            self._pictures[key] = self._drawn(ink.scale, extent, draw)
+        self._pictures.move_to_end(key)
+        while len(self._pictures) > self._most:
+            self._pictures.popitem(last=False)
+        picture, overflowing = self._pictures[key]
+        ink.painter.drawImage(QPointF(0, 0), picture)
+        ink.overflowing += overflowing
+
+    def _drawn(self, scale: float, extent: QSizeF, draw: Callable[[Ink], None]) -> tuple[QImage, list[str]]:
+        picture = QImage(ceil(extent.width() * scale), ceil(extent.height() * scale), QImage.Format.Format_RGB32)
+        picture.setDevicePixelRatio(scale)
+        painter = QPainter(picture)
+        ink = Ink(painter, 1.0)
+        draw(ink)
+        painter.end()
+        return picture, ink.overflowing

@@ -51,6 +51,7 @@ def font(size: float, weight: int = SEMI, tracking: float = -0.01) -> QFont:
     return face
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, face: QFont) -> float:
     """How wide ``text`` runs in one line, in design pixels."""
     return QFontMetricsF(face).horizontalAdvance(text)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from ui.arrange import Canvas, VerdictPlaces, verdict
-from ui.ink import RIGHT, Ink
+from ui.ink import RIGHT, Ink, Kept
 from ui.look import INK, PAPER, Look, Tone
 from ui.signs import Sign
 from ui.typeface import BOLD, EXTRA, SEMI, Fitted, fit, font, width
@@ -58,18 +59,31 @@ def places(poster: Poster, on: Canvas) -> VerdictPlaces:
     return verdict(on, band=poster.band is not None, card=poster.place is not None)
 
 
-def draw(ink: Ink, poster: Poster, on: Canvas, look: Look, sign_scale: float, head_free: float, button: QRectF | None) -> None:
+def draw(ink: Ink, poster: Poster, on: Canvas, look: Look, sign_scale: float, head_free: float, button: QRectF | None, kept: Kept) -> None:
     """Paint ``poster``; the head is kept free from ``head_free`` on, the band where staff's ``button`` stands."""
+    still = replace(poster, inside=re.sub(r"\d", "0", poster.inside))  # figures are all as wide
+    key = (still, on, look, head_free, button and button.getRect())
+    kept.paint(ink, key, QSizeF(on.width, on.height), lambda below: _draw_still(below, still, on, look, head_free, button))
+    field = look.field(poster.tone)
+    _draw_sign(ink, poster, _message_in(poster, on).sign, field.sign, field.field, sign_scale)
+    if poster.inside:
+        box = _inside_box(poster, places(poster, on).head, head_free)
+        figures = QRectF(box.left(), box.top() + 26, box.width(), 40)
+        ink.text(figures, poster.inside, 32, field.text, weight=EXTRA, align=RIGHT, tracking=-0.02)
+
+
+def _draw_still(ink: Ink, poster: Poster, on: Canvas, look: Look, head_free: float, button: QRectF | None) -> None:
+    """All that neither moves nor counts."""
     at = places(poster, on)
     field = look.field(poster.tone)
     whole = QRectF(0, 0, on.width, on.height)
     ink.box(whole, 0, field.field)
     _draw_edge(ink, poster.tone, whole, look)
     _draw_head(ink, poster, at.head, look, head_free)
-    if on.portrait:
-        _draw_message_standing(ink, poster, at.text, look, sign_scale)
-    else:
-        _draw_message_lying(ink, poster, at, look, sign_scale)
+    message = _message_in(poster, on)
+    _draw_words(ink, message, field.text)
+    if not message.fits:
+        ink.overflowing.append(poster.sentence)
     if poster.place:
         _draw_place(ink, poster.place, at.card, look)
     if poster.band:
@@ -94,24 +108,30 @@ def _draw_head(ink: Ink, poster: Poster, rect: QRectF, look: Look, free: float) 
     ink.icon(tile.adjusted(14, 14, -14, -14), poster.zone_icon, field.field)
     right = free - 24
     if poster.inside:
-        face = font(32, EXTRA, -0.02)
-        wide = max(width(poster.inside, face), width(poster.inside_label, font(21, SEMI)))
-        box = QRectF(right - wide - 2, rect.top(), wide + 2, 64)
+        box = _inside_box(poster, rect, free)
         ink.text(QRectF(box.left(), box.top() - 2, box.width(), 30), poster.inside_label, 21, field.text, weight=SEMI, align=RIGHT)
-        ink.text(
-            QRectF(box.left(), box.top() + 26, box.width(), 40), poster.inside, 32, field.text, weight=EXTRA, align=RIGHT, tracking=-0.02
-        )
         right = box.left() - 24
     left = tile.right() + 16
     ink.label(QRectF(left, rect.top() - 4, right - left, 46), poster.zone, 36, 24, field.text, weight=EXTRA)
     ink.label(QRectF(left, rect.top() + 36, right - left, 32), poster.gate, 22, 20, field.text, weight=SEMI)
 
 
+def _inside_box(poster: Poster, head: QRectF, free: float) -> QRectF:
+    """Where stands how many are inside."""
+    wide = max(width(poster.inside, font(32, EXTRA, -0.02)), width(poster.inside_label, font(21, SEMI)))
+    return QRectF(free - 24 - wide - 2, head.top(), wide + 2, 64)
+
+
 @dataclass(frozen=True, slots=True)
 class _Message:
+    """What is said, as it is set; once placed, also where: the sign's square and the words' corner."""
+
     word: Fitted
     sentence: Fitted
     next: Fitted | None
+    sign: QRectF = field(default_factory=QRectF)
+    at: QPointF = field(default_factory=QPointF)
+    fits: bool = True
 
     @property
     def height(self) -> float:
@@ -127,18 +147,23 @@ def _message(poster: Poster, room: float, largest: int, lines: int) -> _Message:
     )
 
 
-def _draw_words(ink: Ink, message: _Message, at: QPointF, colour: str) -> None:
+def _draw_words(ink: Ink, message: _Message, colour: str) -> None:
     # the side bearing of a large word would set it right of the lines below
-    y = at.y()
-    ink.fitted(QPointF(at.x() - message.word.size * 0.03, y), message.word, colour)
+    x, y = message.at.x(), message.at.y()
+    ink.fitted(QPointF(x - message.word.size * 0.03, y), message.word, colour)
     y += message.word.height + 12
-    y += ink.fitted(QPointF(at.x(), y), message.sentence, colour)
+    y += ink.fitted(QPointF(x, y), message.sentence, colour)
     if message.next:
-        ink.fitted(QPointF(at.x(), y), message.next, colour)
+        ink.fitted(QPointF(x, y), message.next, colour)
 
 
-def _draw_message_lying(ink: Ink, poster: Poster, at: VerdictPlaces, look: Look, scale: float) -> None:
-    field = look.field(poster.tone)
+def _message_in(poster: Poster, on: Canvas) -> _Message:
+    """The message as large as its room on ``on`` lets it be."""
+    at = places(poster, on)
+    return _standing(poster, at.text) if on.portrait else _lying(poster, at)
+
+
+def _lying(poster: Poster, at: VerdictPlaces) -> _Message:
     alone, tight = not poster.next, poster.place is not None
     side = 248.0 if tight else (344.0 if alone else 288.0)
     left = at.text.left() + 12
@@ -152,14 +177,11 @@ def _draw_message_lying(ink: Ink, poster: Poster, at: VerdictPlaces, look: Look,
                 message = larger
                 break
     middle = at.text.center().y()
-    _draw_sign(ink, poster, QRectF(left, middle - side / 2, side, side), field.sign, field.field, scale)
-    _draw_words(ink, message, QPointF(x, middle - message.height / 2), field.text)
-    if message.height > at.text.height() + 0.5:
-        ink.overflowing.append(poster.sentence)
+    sign, corner = QRectF(left, middle - side / 2, side, side), QPointF(x, middle - message.height / 2)
+    return replace(message, sign=sign, at=corner, fits=message.height <= at.text.height() + 0.5)
 
 
-def _draw_message_standing(ink: Ink, poster: Poster, text: QRectF, look: Look, scale: float) -> None:
-    field = look.field(poster.tone)
+def _standing(poster: Poster, text: QRectF) -> _Message:
     for largest in (240, 200, 176, 148, 124, 100):
         message = _message(poster, text.width(), largest, 3)
         if message.height + 200 + 40 <= text.height():
@@ -167,10 +189,8 @@ def _draw_message_standing(ink: Ink, poster: Poster, text: QRectF, look: Look, s
     side = min(300.0, max(200.0, text.height() - message.height - 48))
     total = side + 40 + message.height
     y = text.top() + max(0.0, (text.height() - total) / 2)
-    _draw_sign(ink, poster, QRectF(text.left(), y, side, side), field.sign, field.field, scale)
-    _draw_words(ink, message, QPointF(text.left(), y + side + 40), field.text)
-    if total > text.height() + 0.5:
-        ink.overflowing.append(poster.sentence)
+    sign, corner = QRectF(text.left(), y, side, side), QPointF(text.left(), y + side + 40)
+    return replace(message, sign=sign, at=corner, fits=total <= text.height() + 0.5)
 
 
 def _draw_sign(ink: Ink, poster: Poster, rect: QRectF, shape: str, mark: str, scale: float) -> None:

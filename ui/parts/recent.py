@@ -48,6 +48,7 @@ class Row(QAbstractButton):
 
     def show_answer(self, answer: Answer, programme: Programme, lang: str, now: int) -> None:
         """Show ``answer`` as it looks at ``now``."""
+        before = self._told
         self.answer = answer
         category = programme.category(answer.record.category)
         self.label = self.tr("Taken back") if answer.undone else phrases.label(answer.verdict.reason)
@@ -57,8 +58,19 @@ class Row(QAbstractButton):
         self.when = self.tr("now") if fresh else phrases.time(answer.record.at, programme.timezone)
         if not fresh and (answer.record.offset is None or answer.record.error is None or answer.record.error >= UNSURE_US):
             self.when += " " + phrases.margin(answer.record.offset, answer.record.error)
-        self.setAccessibleName(f"{self.label} {self.category} {self.when}".strip())
-        self.update()
+        if before != self._told:
+            self.setAccessibleName(f"{self.label} {self.category} {self.when}".strip())
+            self.update()
+
+    @property
+    def _told(self) -> tuple[object, ...]:
+        return self.answer, self.label, self.category, self.when, self.band, self.band_ink
+
+    def arrange(self, *, stacked: bool, chip: float) -> None:
+        """Label and category below each other or side by side, the category in a chip so wide."""
+        if (stacked, chip) != (self.stacked, self.chip):
+            self.stacked, self.chip = stacked, chip
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint in design pixels."""
@@ -196,7 +208,7 @@ class Recent(Part):
         times = max((width(row.when, font(22, SEMI)) for row in shown), default=0)
         stacked = max(labels) > self.extent.width() - 48 - 50 - max(62, times) - 12 - chip - 8
         for row in shown:
-            row.stacked, row.chip = stacked, chip
+            row.arrange(stacked=stacked, chip=chip)
         for row in self.rows[len(self._answers) :]:
             row.answer = None
         self._stand(0.0)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.arrange import Canvas, VerdictPlaces
-from ui.ink import Ink
+from ui.ink import Ink, Kept
 from ui.look import INK, Look, Tone
 from ui.parts import poster as posters
 from ui.parts.button import Button, on_field
@@ -40,6 +40,7 @@ class VerdictView(Part):
         self._staff = False
         self._new = False
         self._opacity = 1.0
+        self._kept = Kept()
         self.live = Picture(look, self, small=True, radii=(10, 10))
         self.strip = Strip(look, self, on_verdict=True)
         self.language = Button(look, self, icon="globe", size=24)
@@ -179,7 +180,7 @@ class VerdictView(Part):
             return
         ink.painter.setOpacity(self._opacity)
         scale = float(self._grow.currentValue()) if self._grow.state() == QVariantAnimation.State.Running else 1.0
-        posters.draw(ink, self.poster, self.on, self.look, scale, self._head_free, self._button)
+        posters.draw(ink, self.poster, self.on, self.look, scale, self._head_free, self._button, self._kept)
         at = posters.places(self.poster, self.on)
         if self._opacity == 1.0 and self._films:
             ink.box(at.live.adjusted(-FRAME, -FRAME, FRAME, FRAME), 16, self._frame_colour)

@@ -70,23 +70,18 @@ class GateScreen(StationScreen):
         """Tell a verdict at once, over whatever is told now. A repeat is told quietly and leaves the same badge's welcome standing."""
         self._now = max(self._now, answer.record.at)
         before = self._shown
-        self.set_inside(answer.inside, self._inside_error)
+        self._inside = answer.inside
+        if self._fault is None:
+            if answer.verdict.outcome is Outcome.REPEAT:
+                self._show_quiet(answer, before)
+            else:
+                self._show_loud(answer)
+            self.cue_wished.emit(cue_of(answer))
+            if self.staffing.busy:
+                self.staffing.tell(answer)
         self.recent.show_terms(self._programme, self._lang, self._now)
         self.recent.add(answer)
-        if self._fault is not None:
-            return
-        self.cue_wished.emit(cue_of(answer))
-        if self.staffing.busy:
-            self.staffing.tell(answer)
-        if answer.verdict.outcome is Outcome.REPEAT:
-            self._show_quiet(answer, before)
-            return
-        self.prompt.show_quiet("", "")
-        self._shown = answer
-        self.verdict.show_poster(verdict_poster(answer, self.scene), staff=may_override(self.scene.zone, answer.verdict))
-        self.raise_overlays()
-        hold = HOLD_MS[answer.verdict.outcome]
-        self.hold.start(HOLD_PLACE_MS if answer.verdict.go_to else hold)
+        self.refresh()
 
     def show_fault(self, key: str, values: Mapping[str, object] | None = None) -> None:
         """Tell that nothing can be judged, until ``clear_fault``; ``key`` names the catalogue's sentence."""
@@ -151,6 +146,16 @@ class GateScreen(StationScreen):
         self._amend()
 
     # --- inside
+
+    def _show_loud(self, answer: Answer) -> None:
+        """The verdict, painted before anything else is done about it: somebody stands there waiting for it."""
+        self._shown = answer
+        self.verdict.show_poster(verdict_poster(answer, self.scene), staff=may_override(self.scene.zone, answer.verdict))
+        self.raise_overlays()
+        self.verdict.repaint()
+        self.prompt.show_quiet("", "")
+        hold = HOLD_MS[answer.verdict.outcome]
+        self.hold.start(HOLD_PLACE_MS if answer.verdict.go_to else hold)
 
     def _show_quiet(self, answer: Answer, before: Answer | None) -> None:
         same = before is not None and before.record.code_hash == answer.record.code_hash != b""
