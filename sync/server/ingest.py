@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from kiosk import chain
 from kiosk.model import Record
-from sync.server import checked_in, feed
+from sync.server import checked_in, feed, reprints
 from sync.server.database import fill, inserting
 from sync.server.logs import JOURNAL, Log
 from sync.server.schema import QUARANTINE
@@ -133,7 +133,7 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
     aside: list[tuple[Any, ...]] = []
     told: list[Quarantined] = []
     passages: list[tuple[int, bool]] = []
-    acts: list[Record] = []
+    taken: list[Record] = []
     mark, head = before.mark, before.head
     for row, raw in enumerate(fresh, start=mark + 1):
         previous = chain.genesis(batch.event, batch.station, batch.epoch) if row == 1 else head or None
@@ -142,7 +142,7 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
             records.append(_row(sifted.record, now))
             passage = moves(sifted.record)
             passages += [passage] if passage else []
-            acts += [sifted.record] if sifted.record.kind in checked_in.ACTS else []
+            taken.append(sifted.record)
         else:
             aside.append(_aside(batch, row, raw, sifted, now))
             told.append(Quarantined(row=row, reason=sifted.fault or Fault.UNREADABLE))
@@ -151,7 +151,9 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
         return mark, head, []
     fill(connection, batch.log.record, (*_FIELDS, "received"), records)
     fill(connection, QUARANTINE, _ASIDE, aside)
-    checked_in.settle(connection, batch.event, acts)
+    if batch.log is JOURNAL:
+        checked_in.settle(connection, batch.event, [act for act in taken if act.kind in checked_in.ACTS])
+        reprints.settle(connection, batch.event, [act for act in taken if act.kind in reprints.ACTS], now)
     feed.seen(connection, batch.event, batch.station, batch.epoch, passages)
     connection.execute(update(batch.log.mark).where(*_is(batch.log.mark, batch.key)).values(row=mark, head=head))
     return mark, head, told

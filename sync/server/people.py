@@ -94,7 +94,7 @@ def register(connection: Connection, event: Event, people: Sequence[Person], now
         raise PeopleError(faults=faults)
     put(connection, PERSON, rows)
     feed.people_changed(connection, event.id, [row["id"] for row in rows if row != old.by_id.get(row["id"])])
-    changed = _put_badges(connection, event.id, badges, now, keep=STANDING)
+    changed = put_badges(connection, event.id, badges, now, keep=STANDING)
     if len(rows) >= MANY:
         grown(connection, PERSON, BADGE, CHANGE)
     known = len({row["id"] for row in rows} & old.ids)
@@ -113,7 +113,7 @@ def set_flags(connection: Connection, event: Event, codes: Sequence[str], add: F
     query = select(BADGE).where(BADGE.c.event == event.id, among(connection, BADGE.c.code_hash, list(hashes)))
     found = {row.code_hash: dict(row._mapping) for row in connection.execute(query)}
     unknown += [code for digest, code in hashes.items() if digest not in found]
-    _put_badges(connection, event.id, [row | {"flags": int((Flag(row["flags"]) | add) & ~drop)} for row in found.values()], now)
+    put_badges(connection, event.id, [row | {"flags": int((Flag(row["flags"]) | add) & ~drop)} for row in found.values()], now)
     return unknown
 
 
@@ -192,7 +192,7 @@ def _badge_rows(event: Event, identity: str, person: Person, before: dict[str, A
     return rows
 
 
-def _put_badges(connection: Connection, event: str, rows: Sequence[dict[str, Any]], now: int, keep: Flag = Flag.NONE) -> int:
+def put_badges(connection: Connection, event: str, rows: Sequence[dict[str, Any]], now: int, keep: Flag = Flag.NONE) -> int:
     """Put the rows that say something new, flags in ``keep`` never lifted, and tell the stations of those alone; returns how many."""
     changed: list[dict[str, Any]] = []
     barred: list[dict[str, Any]] = []
