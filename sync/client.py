@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from kiosk import trust
+from kiosk.clock import Clock
 from kiosk.errors import (
     BatchRefused,
     EnrolRefused,
@@ -27,7 +28,8 @@ from kiosk.errors import (
 from kiosk.store import write_whole
 from sync import parcel
 from sync.events import events
-from sync.transport import PIECE, Reply, Transport
+from sync.prover import Prover
+from sync.transport import PIECE, Body, Reply, Transport
 from sync.wire import (
     API,
     BEAT_S,
@@ -47,6 +49,8 @@ from sync.wire import (
     RoundRequest,
 )
 
+SIGNED = 3
+"""Times a request is signed at most: by our clock, by the server's, and again where two of our own crossed."""
 ANSWER_LIMIT = 16 * 1024 * 1024
 """Bytes of an unpacked answer; a page of 2,000 changes is under 1 MiB."""
 SNAPSHOT_READ_S = 120.0
@@ -68,25 +72,23 @@ M = TypeVar("M", bound=Message)
 
 
 class HttpUpstream:
-    """One server under ``url`` that knows this station by ``token``. ``key``: the event's own public key, which signs its rosters; without
-    it none is taken. ``options`` go to Transport.
+    """One server under ``url`` that knows this station by ``token`` and ``private_key`` (Ed25519), which signs its requests. ``key``: the
+    event's own public key, which signs its rosters; without it none is taken. ``options`` go to Transport.
 
     Raises UnsafeAddress where ``url`` would send the token in the clear."""
 
-    def __init__(self, url: str, token: str, key: bytes = b"", **options: Any) -> None:
+    def __init__(
+        self, url: str, token: str, key: bytes = b"", private_key: bytes = b"", *, clock: Clock | None = None, **options: Any
+    ) -> None:
         self._ca: Path | None = options.get("ca")
         self._transport = Transport(url, **options)
-        self._token = token
+        self._prover = Prover(token, private_key, clock)
         self._key = key
 
     def round(self, request: RoundRequest) -> RoundAnswer:
         """Push records, pull changes: one exchange. Raises an UpstreamError and nothing else."""
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "gzip"}
-        body = request.model_dump_json().encode()
-        if len(body) >= PACK_FROM:
-            body = gzip.compress(body, compresslevel=3, mtime=0)
-            headers["Content-Encoding"] = "gzip"
-        reply = self._transport.ask("POST", API + "/rounds", headers=headers | self._who(), limit=ANSWER_LIMIT, body=body)
+        reply = self._ask("POST", API + "/rounds", headers, request.model_dump_json().encode())
         if reply.status != 200:
             raise meaning(reply)
         answer = message(RoundAnswer, reply)
@@ -100,9 +102,9 @@ class HttpUpstream:
 
         Raises an UpstreamError, or CannotRecord where the disk does not take it; ``target`` is then not whole."""
         begun, start = parcel.begun(target)
-        headers = self._who() | {"Accept-Encoding": "identity"} | ({"If-None-Match": etag} if etag else {})
+        headers = {"Accept-Encoding": "identity"} | ({"If-None-Match": etag} if etag else {})
         headers |= {"Range": f"bytes={start}-", "If-Range": begun} if start else {}
-        with self._transport.stream(API + "/snapshot", headers=headers, read=SNAPSHOT_READ_S, total=SNAPSHOT_S) as (reply, body):
+        with self._stream(API + "/snapshot", headers, SNAPSHOT_READ_S, SNAPSHOT_S) as (reply, body):
             if reply.status == 304 and etag:
                 return None
             rest = reply.status == 206
@@ -122,9 +124,9 @@ class HttpUpstream:
     def frames(self, cursor: Cursor) -> Iterator[Frame]:
         """What is pushed from ``cursor`` on, each frame as it comes, until the server ends it or says that a round must go on. Raises an
         UpstreamError, UpstreamAway too where nothing at all is heard for three heartbeats."""
-        headers = self._who() | {"Accept": EVENTS_TYPE, "Accept-Encoding": "identity"}
+        headers = {"Accept": EVENTS_TYPE, "Accept-Encoding": "identity"}
         headers |= {"Last-Event-ID": f"{cursor.generation}/{cursor.position}"}
-        with self._transport.stream(API + "/events", headers=headers, read=3 * BEAT_S, total=LISTEN_S) as (reply, body):
+        with self._stream(API + "/events", headers, 3 * BEAT_S, LISTEN_S) as (reply, body):
             if reply.status != 200:
                 raise meaning(Reply(reply.status, reply.headers, body.read(PIECE)))
             if reply.media_type != EVENTS_TYPE:
@@ -137,7 +139,7 @@ class HttpUpstream:
 
     def lease(self) -> Lease:
         """The key this desk opens its people with. Raises LeaseRefused, or an UpstreamError."""
-        reply = self._transport.ask("GET", API + "/lease", headers={"Accept": "application/json"} | self._who(), limit=ANSWER_LIMIT)
+        reply = self._ask("GET", API + "/lease", {"Accept": "application/json"})
         if reply.status == 403:
             raise LeaseRefused
         if reply.status != 200:
@@ -163,8 +165,26 @@ class HttpUpstream:
         else:
             log.info("certificates to trust: %s", pin)
 
-    def _who(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._token}"}
+    def _ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Reply:
+        """One signed exchange; signed again where the server has another time."""
+        packed = gzip.compress(body, compresslevel=3, mtime=0) if len(body) >= PACK_FROM else body
+        coding = {"Content-Encoding": "gzip"} if packed is not body else {}
+        for _ in range(SIGNED):
+            sent = {**headers, **coding, **self._prover.headers(method, path, body)}
+            reply = self._transport.ask(method, path, headers=sent, limit=ANSWER_LIMIT, body=packed or None)
+            if not self._prover.corrected(reply):
+                break
+        return reply
+
+    @contextlib.contextmanager
+    def _stream(self, path: str, headers: Mapping[str, str], read: float, total: float) -> Iterator[tuple[Reply, Body]]:
+        """As ``_ask``, for a body that is read as it comes."""
+        for left in reversed(range(SIGNED)):
+            sent = {**headers, **self._prover.headers("GET", path)}
+            with self._transport.stream(path, headers=sent, read=read, total=total) as (reply, body):
+                if not self._prover.corrected(reply) or not left:
+                    yield reply, body
+                    return
 
 
 def _follows(reply: Reply, etag: str, start: int) -> bool:

@@ -25,7 +25,7 @@ MOST_ROUNDS = 1_000
 def upstream_of(identity: Identity, places: Places) -> HttpUpstream:
     """The server this station was enrolled at. Raises UnsafeAddress."""
     ca = places.ca if places.ca.exists() else None
-    return HttpUpstream(identity.url, identity.token, identity.signers.get(EVENT_KEY, b""), ca=ca)
+    return HttpUpstream(identity.url, identity.token, identity.signers.get(EVENT_KEY, b""), identity.private_key, ca=ca)
 
 
 def open_round(identity: Identity, places: Places, clock: Clock) -> Round:

@@ -15,7 +15,8 @@ since the Unix epoch. A record travels without what the envelope already says (e
     GET  /api/v1/conflicts  ConflictList; ?all=1: with the decided and withdrawn ones too.   Authorization: Bearer TOKEN
     GET  /api/v1/health     {"ok": true, "generation": ..., "time": us}        no token
 
-Anything but 2xx and 304 carries an ErrorAnswer; 429 and 503 also a Retry-After in seconds.
+Whoever names a token signs the request as well (``sync.wireproof``). Anything but 2xx and 304 carries an ErrorAnswer; 429 and 503 also a
+Retry-After in seconds.
 """
 
 from __future__ import annotations

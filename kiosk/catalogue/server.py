@@ -6,6 +6,10 @@ TABLE: dict[str, Text] = {
     # what the server answers a station
     "server.too_large": Text("요청이 너무 큽니다. 더 적게 나누어 보내세요.", "The request is too large. Send less at a time."),
     "server.malformed": Text("요청을 읽을 수 없습니다.", "The request cannot be read."),
+    "server.stale": Text(
+        "요청에 서명한 시각이 서버 시각과 다릅니다. 기기의 날짜와 시간을 확인하세요.",
+        "The request was signed at another time than the server has. Check the device's date and time.",
+    ),
     "server.unavailable": Text(
         "서버의 데이터베이스가 지금 응답하지 않습니다. 잠시 뒤 다시 시도하세요.",
         "The server's database does not answer at the moment. Try again shortly.",

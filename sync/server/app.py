@@ -21,6 +21,7 @@ from sync.server import decisions, enrol, persons, rounds
 from sync.server.body import Malformed, TooLarge, body_of, message_of
 from sync.server.doors import Doors
 from sync.server.finder import Finder
+from sync.server.proofs import Proofs, Stale
 from sync.server.push import Hub, cursor_of
 from sync.server.snapshot import Packed, Snapshots
 from sync.server.store import Store
@@ -37,6 +38,7 @@ from sync.wire import (
     Message,
     RoundRequest,
 )
+from sync.wireproof import SIGNATURE, TIME, Asked
 
 PACK_FROM = 1024
 """Answers from this many bytes on are compressed; below, gzip gains nothing."""
@@ -58,10 +60,15 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
     finder = Finder(store)
     hub = Hub(store)
     doors = doors or Doors()
+    proofs = Proofs(store.clock.wall())
     app.state.ending = [hub.stop, finder.stop]
 
-    def _packed(authorization: str, known: str | None) -> Packed:
-        station = _station(authorization)
+    def _station(request: Request) -> enrol.Station:
+        with store.read() as connection:
+            return enrol.authorise(connection, _asked(request), proofs, store.clock.wall())
+
+    def _packed(request: Request, known: str | None) -> Packed:
+        station = _station(request)
         packed = snapshots.current(station.event, roster_kind(station.role))
         if station.role in NAMED_ROLES and packed.etag != known:
             with store.write() as connection:
@@ -77,7 +84,7 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
 
     def _round(request: Request, body: bytes) -> Response:
         asked = message_of(RoundRequest, body)
-        answer = rounds.serve(store, request.headers.get("authorization", ""), asked)
+        answer = rounds.serve(store, proofs, _asked(request, body), asked)
         if asked.records or not finder.begun:
             finder.wake()
         return _answer(request, answer, trusted)
@@ -86,13 +93,9 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
     async def events(request: Request, after: str = "") -> Response:
         hub.check()
         with doors.enter():
-            station = await run_in_threadpool(_station, request.headers.get("authorization", ""))
+            station = await run_in_threadpool(_station, request)
         frames = hub.listen(station, cursor_of(request.headers.get("last-event-id", after)))
         return StreamingResponse(frames, media_type=EVENTS_TYPE, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
-
-    def _station(authorization: str) -> enrol.Station:
-        with store.read() as connection:
-            return enrol.authorise(connection, authorization)
 
     @app.post(API + "/enrol")
     def enrol_(request: Request, body: Body) -> Response:
@@ -108,7 +111,7 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
     async def snapshot(request: Request) -> Response:
         known = request.headers.get("if-none-match")
         async with one_builds:  # who waits for a roster being built holds no thread: the rounds of the other stations go on
-            packed = await run_in_threadpool(_packed, request.headers.get("authorization", ""), known)
+            packed = await run_in_threadpool(_packed, request, known)
         headers = {"ETag": packed.etag, SNAPSHOT_MANIFEST: packed.manifest}
         if known == packed.etag:
             return Response(status_code=304, headers=headers)
@@ -116,15 +119,15 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
 
     @app.get(API + "/lease")
     def lease(request: Request) -> Response:
-        station = _station(request.headers.get("authorization", ""))
+        station = _station(request)
         with store.write() as connection:
             lent = persons.lease(store, connection, station)
         return _answer(request, lent)
 
     @app.get(API + "/conflicts")
     def conflicts(request: Request, everything: Annotated[bool, Query(alias="all")] = False) -> Response:
+        station = _station(request)
         with store.read() as connection:
-            station = enrol.authorise(connection, request.headers.get("authorization", ""))
             listed = decisions.listed(connection, station.event, everything=everything)
         return _answer(request, ConflictList(conflicts=listed))
 
@@ -144,6 +147,12 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
     return app
 
 
+def _asked(request: Request, body: bytes = b"") -> Asked:
+    query = request.url.query
+    target = request.url.path + (f"?{query}" if query else "")
+    return Asked(request.method, target, request.headers.get("authorization", ""), request.headers.get(SIGNATURE, ""), body)
+
+
 def _answer(request: Request, message: Message, more: Mapping[str, str] = MappingProxyType({})) -> Response:
     body = message.model_dump_json().encode()
     headers = {"Cache-Control": "no-store", **more}
@@ -161,6 +170,8 @@ def _error(status: int, key: str, headers: dict[str, str] | None = None, **value
 def _refused(_: Request, error: Exception) -> Response:
     if isinstance(error, UpstreamDenied):
         return _error(401, error.key, {"WWW-Authenticate": "Bearer"})
+    if isinstance(error, Stale):
+        return _error(401, error.key, {"WWW-Authenticate": "Bearer", TIME: str(error.earliest)})
     if isinstance(error, EnrolRefused | LeaseRefused):
         return _error(403, error.key, None, **error.values)
     if isinstance(error, UpstreamBusy):

@@ -21,9 +21,11 @@ from kiosk.badge import typed
 from kiosk.errors import EnrolRefused, UpstreamBusy, UpstreamDenied
 from kiosk.personal import NAMED_ROLES
 from sync.server import desk_keys
+from sync.server.proofs import Proofs
 from sync.server.schema import ENROLMENT, STATION
 from sync.server.store import Event, Store
 from sync.wire import EnrolAnswer, EnrolRequest
+from sync.wireproof import Asked
 
 CODE_BYTES = 16
 TTL_S = 600
@@ -131,15 +133,16 @@ def forget_old(connection: Connection, before: int) -> None:
     connection.execute(delete(ENROLMENT).where(ENROLMENT.c.expires < before))
 
 
-def authorise(connection: Connection, header: str) -> Station:
-    """The station whose token the Authorization header carries. Raises UpstreamDenied."""
-    scheme, _, token = header.partition(" ")
+def authorise(connection: Connection, asked: Asked, proofs: Proofs, now: int) -> Station:
+    """The station that sent ``asked``, by its token and its key. Raises UpstreamDenied, or Stale where it signed by another clock."""
     query = select(
-        STATION.c.event, STATION.c.id, STATION.c.role, STATION.c.zone, STATION.c.seen, STATION.c.status, STATION.c.revoked
-    ).where(STATION.c.token_hash == hashlib.sha256(token.strip().encode("utf-8", "replace")).digest())
-    row = connection.execute(query).one_or_none() if scheme.lower() == "bearer" and token else None
+        STATION.c.event, STATION.c.id, STATION.c.role, STATION.c.zone, STATION.c.seen, STATION.c.status, STATION.c.revoked,
+        STATION.c.public_key,
+    ).where(STATION.c.token_hash == hashlib.sha256(asked.token.encode("utf-8", "replace")).digest())  # fmt: skip
+    row = connection.execute(query).one_or_none() if asked.token else None
     if row is None or row.revoked:
         raise UpstreamDenied
+    proofs.check(row.event, row.id, row.public_key, asked, now)
     return Station(row.event, row.id, row.role, row.zone, row.seen, row.status)
 
 

@@ -16,19 +16,21 @@ from sync.server.changes import disproved, page, position_of
 from sync.server.enrol import Station, authorise
 from sync.server.ingest import Batch, Taken
 from sync.server.logs import LOGS
+from sync.server.proofs import Proofs
 from sync.server.schema import STATION
 from sync.server.store import Store
 from sync.wire import Change, Cursor, RoundAnswer, RoundRequest
+from sync.wireproof import Asked
 
 SEEN_EVERY_US = 15_000_000
 """A station's unchanged status is written down this often, not with every round: 1,000 stations ask once a second."""
 
 
-def serve(store: Store, header: str, request: RoundRequest) -> RoundAnswer:
-    """Answer ``request`` of the station whose token ``header`` carries. Raises UpstreamDenied, or a StoreError (nothing was taken then)."""
+def serve(store: Store, proofs: Proofs, asked: Asked, request: RoundRequest) -> RoundAnswer:
+    """Answer ``request``, which came as ``asked``. Raises UpstreamDenied, Stale, or a StoreError (nothing was taken then)."""
     received = store.clock.wall()
     with store.read() as connection:
-        station = authorise(connection, header)
+        station = authorise(connection, asked, proofs, received)
         generation = store.current(connection)
     generation = generation or store.generation()
     taken = _take(store, station, request, received)

@@ -118,7 +118,7 @@ def test_a_synchronous_standby_has_all_that_was_confirmed(
     replicas.stall()
     for desk in desks[:2]:
         desk.scan(*range(11, 31))
-        hasty = HttpUpstream(desk.identity.url, desk.identity.token, read=0.5, total=0.7)
+        hasty = HttpUpstream(desk.identity.url, desk.identity.token, private_key=desk.identity.private_key, read=0.5, total=0.7)
         with pytest.raises(UpstreamAway):  # nothing is confirmed that the standby does not have
             desk.catch_up(upstream=hasty)
         assert desk.unsent() == 20

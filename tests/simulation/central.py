@@ -15,12 +15,16 @@ from kiosk.clock import Clock
 from kiosk.config import Identity
 from kiosk.model import Direction, Kind, Outcome
 from kiosk.store import sync_file
+from sync.prover import Prover
 from sync.server import conflicts, rounds
 from sync.server.admin import Admin
+from sync.server.proofs import Proofs, Stale
 from sync.server.schema import QUARANTINE, RECORD
 from sync.server.snapshot import Snapshots
 from sync.server.store import Store
+from sync.transport import Reply
 from sync.wire import RoundAnswer, RoundRequest
+from sync.wireproof import SIGNATURE, TIME, Asked
 from tests.simulation.ledger import Contents, Key, Told
 
 LOGS = ("-wal", "-shm")
@@ -78,9 +82,19 @@ class Central:
 
     def round(self, identity: Identity, request: RoundRequest) -> RoundAnswer:
         """Answer the station of that ``identity``, as over HTTP."""
-        answer = rounds.serve(self._store, f"Bearer {identity.token}", request)
+        answer = self._served(identity, request)
         self._note(identity.station, request, answer)
         return answer
+
+    def _served(self, identity: Identity, request: RoundRequest) -> RoundAnswer:
+        prover = Prover(identity.token, identity.private_key, self._clock)
+        while True:
+            sent = prover.headers("POST", "/rounds", body := request.model_dump_json().encode())
+            asked = Asked("POST", "/rounds", sent["Authorization"], sent[SIGNATURE], body)
+            try:
+                return rounds.serve(self._store, self._proofs, asked, request)
+            except Stale as stale:
+                prover.corrected(Reply(401, {TIME: str(stale.earliest)}))
 
     def snapshot(self, identity: Identity, target: Path, etag: str) -> str | None:
         """Hand out the roster, as over HTTP."""
@@ -195,6 +209,7 @@ class Central:
     def _start(self) -> None:
         self._store = Store(f"sqlite:///{self._file}", self._clock)
         self._snapshots = Snapshots(self._store, self._file.parent / "snapshots")
+        self._proofs = Proofs(self._clock.wall())
         self.history += 1
         self._number = 0
         self._passages: dict[tuple[bytes, str], dict[tuple[str, bytes, int], Passage]] = {}

@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import insert, update
 
 from kiosk import badge, seal
@@ -30,6 +31,8 @@ from tests.simulation.ledger import ONCE, Contents
 from tests.simulation.tablet import Disk
 
 NAME = "slw-sim"
+PRIVATE_KEY = bytes(range(32))
+PUBLIC_KEY = Ed25519PrivateKey.from_private_bytes(PRIVATE_KEY).public_key().public_bytes_raw()
 OPENING = at(1, 11)
 GATES = 12
 BADGES = 150
@@ -144,7 +147,7 @@ def _name(gate: int) -> str:
 
 def _station(gate: int) -> dict[str, object]:
     return {
-        "event": NAME, "id": _name(gate), "name": _name(gate), "role": "gate", "zone": ZONES[gate], "public_key": bytes(32),
+        "event": NAME, "id": _name(gate), "name": _name(gate), "role": "gate", "zone": ZONES[gate], "public_key": PUBLIC_KEY,
         "token_hash": hashlib.sha256(token_of(gate).encode()).digest(), "revoked": False, "made": OPENING, "seen": 0, "status": "",
     }  # fmt: skip
 
@@ -152,5 +155,5 @@ def _station(gate: int) -> dict[str, object]:
 def _identity(gate: int, seal_key: bytes) -> Identity:
     return Identity(
         event=NAME, station=_name(gate), role="gate", zone=ZONES[gate], hash_key=HASH_KEY, seal_key=seal_key, signers={},
-        url="http://127.0.0.1:1", token=token_of(gate), private_key=bytes(32),
+        url="http://127.0.0.1:1", token=token_of(gate), private_key=PRIVATE_KEY,
     )  # fmt: skip

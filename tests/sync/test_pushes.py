@@ -98,7 +98,7 @@ class Noting(HttpUpstream):
     """The server, and what it was asked."""
 
     def __init__(self, desk: Desk, requests: list[RoundRequest]) -> None:
-        super().__init__(desk.identity.url, desk.identity.token, desk.identity.signers.get(0, b""))
+        super().__init__(desk.identity.url, desk.identity.token, private_key=desk.identity.private_key)
         self._requests = requests
 
     def round(self, request: RoundRequest) -> RoundAnswer:

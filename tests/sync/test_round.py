@@ -163,7 +163,7 @@ class LostAnswers(HttpUpstream):
     """The real way to the server, on which the answers of the first rounds are lost after the server has acted."""
 
     def __init__(self, desk: Desk, lost: int) -> None:
-        super().__init__(desk.identity.url, desk.identity.token)
+        super().__init__(desk.identity.url, desk.identity.token, private_key=desk.identity.private_key)
         self._lost = lost
 
     def round(self, request: RoundRequest) -> RoundAnswer:

@@ -171,7 +171,7 @@ class Narrow(HttpUpstream):
     fault: UpstreamError = UpstreamAway("narrow")
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.identity.url, desk.identity.token)
+        super().__init__(desk.identity.url, desk.identity.token, private_key=desk.identity.private_key)
         self.tried: list[int] = []
 
     def round(self, request: RoundRequest) -> RoundAnswer:

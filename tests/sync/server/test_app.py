@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 import requests
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text
 
 from kiosk.badge import code_hash, new_code
@@ -26,6 +27,7 @@ from sync.wire import MAX_BATCH, MAX_BODY, BadgeChange, RoundAnswer, SightingCha
 from tests.builders import EVENT
 from tests.sync.server.tape import Tape, code
 from tests.sync.serving import TestServer
+from tests.sync.signing import Signed
 
 EPOCH = "01" * 16
 
@@ -33,17 +35,19 @@ EPOCH = "01" * 16
 class Asker:
     """An enrolled station without a station: sends what it is told."""
 
-    def __init__(self, server: TestServer, key: str = "ab" * 32) -> None:
+    def __init__(self, server: TestServer) -> None:
         self.server = server
+        private = Ed25519PrivateKey.generate()
+        self.private_key, key = private.private_bytes_raw(), private.public_key().public_bytes_raw().hex()
         code = server.admin.new_enrolment("gate", "hall")
         enrolled = requests.post(f"{server.url}/api/v1/enrol", json={"code": code, "public_key": key}, timeout=10)
         assert enrolled.status_code == 200
         self.id, self.token = enrolled.json()["station"], enrolled.json()["token"]
         self.signer = bytes.fromhex(enrolled.json()["signers"][str(EVENT_KEY)])
-        self.headers = {"Authorization": f"Bearer {self.token}"}
+        self.auth = Signed(self.token, self.private_key)
 
     def post(self, body: bytes, **headers: str) -> requests.Response:
-        return requests.post(f"{self.server.url}/api/v1/rounds", data=body, headers=self.headers | headers, timeout=20)
+        return requests.post(f"{self.server.url}/api/v1/rounds", data=body, headers=headers, auth=self.auth, timeout=20)
 
     def round(self, **request: Any) -> RoundAnswer:
         response = self.post(json.dumps({"epoch": EPOCH} | request).encode())
@@ -98,7 +102,7 @@ def test_a_round_without_records_tells_the_mark_of_its_epoch(asker: Asker) -> No
 
 
 def test_what_one_station_admits_all_hear(server: TestServer, asker: Asker) -> None:
-    other = Asker(server, "cd" * 32)
+    other = Asker(server)
     cursor = other.round().cursor.model_dump()
     tape = Tape(asker.id)
     entry = tape.add(code_hash=code(7))
@@ -146,7 +150,7 @@ def test_a_cursor_that_is_not_of_this_history_is_told_to_fetch_again(asker: Aske
 
 def test_a_station_that_was_told_more_than_the_store_holds_shows_that_it_was_put_back(server: TestServer, asker: Asker) -> None:
     """No fingerprint tells a backup copied over the same file; what the stations know does, and holds for all of them."""
-    other = Asker(server, "cd" * 32)
+    other = Asker(server)
     cursor = other.round().cursor
     before = server.store.generation()
     assert asker.round(cursor={"generation": before, "position": "zzz"}).refetch
@@ -278,7 +282,7 @@ def test_a_database_that_is_away_is_said_and_comes_back(
 
 
 def test_stations_that_missed_much_get_the_same_pages_and_nothing_is_skipped_in_them(server: TestServer, asker: Asker) -> None:
-    other = Asker(server, "cd" * 32)
+    other = Asker(server)
     start = other.round().cursor
     tape = Tape(asker.id).fill(2 * PAGE + 10)
     for first in range(0, len(tape.raw), MAX_BATCH):

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import requests
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import delete
 
 from kiosk import badge, programme
@@ -29,6 +30,7 @@ from sync.server.admin import Admin
 from sync.server.schema import RECORD
 from sync.server.store import Store
 from tests.sync.server.tape import Tape
+from tests.sync.signing import Signed
 
 PROGRAMME = Path(__file__).parents[3] / "assets" / "programmes" / "slw.toml"
 ZONE = programme.load_file(PROGRAMME).zones[0].id
@@ -210,17 +212,21 @@ def served(database: str, *words: str, port: int = 0) -> Iterator[tuple[subproce
         process.stderr.close()
 
 
+KEY = Ed25519PrivateKey.generate()
+
+
 def enrolled(shell: Shell) -> tuple[str, dict[str, Any]]:
     """A station made by command while the server runs: where the code says the server is, and what the server answered."""
     made = json.loads(shell.done("enrol", "--role", "gate", "--zone", ZONE, "--json"))
-    answer = requests.post(f"{made['url']}/api/v1/enrol", json={"code": made["code"], "public_key": "ab" * 32}, timeout=10)
+    asked = {"code": made["code"], "public_key": KEY.public_key().public_bytes_raw().hex()}
+    answer = requests.post(f"{made['url']}/api/v1/enrol", json=asked, timeout=10)
     return made["url"], answer.json()
 
 
 def push(url: str, answer: dict[str, Any], tape: Tape) -> dict[str, Any]:
-    headers = {"Authorization": f"Bearer {answer['token']}"}
+    auth = Signed(answer["token"], KEY.private_bytes_raw())
     body = {"epoch": tape.epoch.hex(), "records": tape.raw}
-    found: dict[str, Any] = requests.post(f"{url}/api/v1/rounds", json=body, headers=headers, timeout=10).json()
+    found: dict[str, Any] = requests.post(f"{url}/api/v1/rounds", json=body, auth=auth, timeout=10).json()
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
 
 from kiosk.badge import grouped
@@ -10,13 +11,16 @@ from kiosk.errors import EnrolRefused, UpstreamBusy, UpstreamDenied
 from kiosk.programme import Programme
 from sync.server import enrol
 from sync.server.admin import Admin
-from sync.server.enrol import Attempts
+from sync.server.enrol import Attempts, Station
+from sync.server.proofs import Proofs
 from sync.server.schema import ENROLMENT, STATION
 from sync.server.store import Store
 from sync.wire import EnrolAnswer, EnrolRequest
+from sync.wireproof import Asked, signature
 from tests.builders import EVENT, FakeClock
 
-KEY, OTHER_KEY = "ab" * 32, "cd" * 32
+PRIVATE = bytes(range(32))
+KEY, OTHER_KEY = Ed25519PrivateKey.from_private_bytes(PRIVATE).public_key().public_bytes_raw().hex(), "cd" * 32
 
 
 @pytest.fixture
@@ -29,6 +33,14 @@ def admin(store: Store, programme: Programme) -> Admin:
 
 def ask(store: Store, code: str, key: str = KEY) -> EnrolAnswer:
     return enrol.ask(store, EnrolRequest(code=code, public_key=key))
+
+
+def authorised(store: Store, authorization: str, key: bytes = PRIVATE) -> Station:
+    """Who the server takes a request with this header and this key's signature for."""
+    now = store.clock.wall()
+    asked = Asked("GET", "/lease", authorization, signature(key, "GET", "/lease", b"", now))
+    with store.read() as connection:
+        return enrol.authorise(connection, asked, Proofs(now), now)
 
 
 def refusal(store: Store, code: str, key: str = KEY) -> str:
@@ -48,8 +60,7 @@ def test_a_code_gives_a_station_all_it_needs(store: Store, admin: Admin, program
     assert (answer.event, answer.role, answer.zone, answer.programme) == (EVENT, "gate", "hall", programme.text)
     assert (answer.hash_key, answer.seal_key) == (event.hash_key.hex(), event.seal_public.hex())
     assert (list(answer.signers), answer.desk_keys) == ([1, 2], [])
-    with store.read() as connection:
-        assert enrol.authorise(connection, f"Bearer {answer.token}").id == answer.station
+    assert authorised(store, f"Bearer {answer.token}").id == answer.station
 
 
 def test_a_lost_answer_is_given_again_in_full(store: Store, admin: Admin) -> None:
@@ -132,15 +143,21 @@ def test_neither_code_nor_token_is_stored(store: Store, admin: Admin) -> None:
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Bearer x", "Basic {token}", "{token}", "Bearer {token}x", "Bearer \ud800"])
 def test_nothing_but_the_token_authorises(store: Store, admin: Admin, header: str) -> None:
     token = ask(store, admin.new_enrolment("gate", "hall")).token
-    with store.read() as connection, pytest.raises(UpstreamDenied):
-        enrol.authorise(connection, header.format(token=token))
+    with pytest.raises(UpstreamDenied):
+        authorised(store, header.format(token=token))
+
+
+def test_the_token_of_one_station_with_the_key_of_another_authorises_nobody(store: Store, admin: Admin) -> None:
+    token = ask(store, admin.new_enrolment("gate", "hall")).token
+    with pytest.raises(UpstreamDenied):
+        authorised(store, f"Bearer {token}", bytes(32))
 
 
 def test_a_revoked_station_is_refused(store: Store, admin: Admin) -> None:
     answer = ask(store, admin.new_enrolment("gate", "hall"))
     admin.revoke_station(answer.station)
-    with store.read() as connection, pytest.raises(UpstreamDenied):
-        enrol.authorise(connection, f"Bearer {answer.token}")
+    with pytest.raises(UpstreamDenied):
+        authorised(store, f"Bearer {answer.token}")
 
 
 def test_too_many_wrong_codes_from_one_address_must_wait() -> None:

@@ -39,7 +39,7 @@ class Reader:
     def __init__(self, asker: Asker, cursor: Cursor) -> None:
         self.frames: list[Frame] = []
         self.fault: UpstreamError | None = None
-        self.upstream = HttpUpstream(asker.server.url, asker.token)
+        self.upstream = HttpUpstream(asker.server.url, asker.token, private_key=asker.private_key)
         self.cursor = cursor
         self.thread = threading.Thread(target=self._run, name="reader")
         self.thread.start()
@@ -77,7 +77,7 @@ def server(sqlite: str, tmp_path: Path, programme: Programme) -> Iterator[TestSe
 @pytest.fixture
 def askers(server: TestServer) -> tuple[Asker, Asker]:
     """Two enrolled stations."""
-    return Asker(server), Asker(server, "cd" * 32)
+    return Asker(server), Asker(server)
 
 
 @pytest.fixture

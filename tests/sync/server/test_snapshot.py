@@ -159,14 +159,14 @@ def test_a_station_fetches_it_once_and_then_hears_that_it_is_current(server: Tes
     server.admin.add_people(crowd(20))
     asker = Asker(server)
     url = f"{server.url}/api/v1/snapshot"
-    whole = requests.get(url, headers=asker.headers, timeout=20)
+    whole = requests.get(url, auth=asker.auth, timeout=20)
     assert (whole.status_code, whole.headers["Content-Type"], "Content-Encoding" in whole.headers) == (200, SNAPSHOT_TYPE, False)
     plain = zstandard.ZstdDecompressor().stream_reader(whole.content).read()
     manifest = Manifest.opened(whole.headers[SNAPSHOT_MANIFEST], asker.signer)
     assert (manifest.event, manifest.sha256, manifest.size) == (EVENT, hashlib.sha256(plain).hexdigest(), len(plain))
-    again = requests.get(url, headers=asker.headers | {"If-None-Match": whole.headers["ETag"]}, timeout=20)
+    again = requests.get(url, auth=asker.auth, headers={"If-None-Match": whole.headers["ETag"]}, timeout=20)
     assert (again.status_code, again.content) == (304, b"")
-    other = requests.get(url, headers=asker.headers | {"If-None-Match": '"another"'}, timeout=20)
+    other = requests.get(url, auth=asker.auth, headers={"If-None-Match": '"another"'}, timeout=20)
     assert other.status_code == 200
 
 
@@ -174,13 +174,13 @@ def test_the_rest_of_a_file_can_be_asked_for(server: TestServer) -> None:
     server.admin.add_people(crowd(20))
     asker = Asker(server)
     url = f"{server.url}/api/v1/snapshot"
-    whole = requests.get(url, headers=asker.headers, timeout=20)
+    whole = requests.get(url, auth=asker.auth, timeout=20)
     etag = whole.headers["ETag"]
-    rest = requests.get(url, headers=asker.headers | {"Range": "bytes=100-", "If-Range": etag}, timeout=20)
+    rest = requests.get(url, auth=asker.auth, headers={"Range": "bytes=100-", "If-Range": etag}, timeout=20)
     assert (rest.status_code, rest.content, rest.headers["ETag"]) == (206, whole.content[100:], etag)
     assert rest.headers["Content-Range"] == f"bytes 100-{len(whole.content) - 1}/{len(whole.content)}"
     assert rest.headers[SNAPSHOT_MANIFEST] == whole.headers[SNAPSHOT_MANIFEST]
-    other = requests.get(url, headers=asker.headers | {"Range": "bytes=100-", "If-Range": '"another"'}, timeout=20)
+    other = requests.get(url, auth=asker.auth, headers={"Range": "bytes=100-", "If-Range": '"another"'}, timeout=20)
     assert (other.status_code, other.content) == (200, whole.content)
 
 
@@ -189,10 +189,10 @@ def test_stations_that_ask_at_once_get_the_same_bytes_and_rounds_go_on_meanwhile
     asker = Asker(server)
     got: list[bytes] = []
 
-    def fetch() -> None:
-        got.append(requests.get(f"{server.url}/api/v1/snapshot", headers=asker.headers, timeout=30).content)
+    def fetch(asker: Asker) -> None:
+        got.append(requests.get(f"{server.url}/api/v1/snapshot", auth=asker.auth, timeout=30).content)
 
-    threads = [threading.Thread(target=fetch) for _ in range(60)]  # more than the server has threads
+    threads = [threading.Thread(target=fetch, args=(Asker(server),)) for _ in range(60)]  # more than the server has threads
     for thread in threads:
         thread.start()
     assert asker.round().mark == 0
