@@ -182,11 +182,19 @@ class Desk(Works):
     def _scanned(self, answer: Answer) -> None:
         if answer.record.kind is not Kind.SCAN:
             return
-        self.printing.read_back(answer.record.code_hash)
-        if answer.record.badge:
+        record, screen, printing = answer.record, self.screen, self.printing
+        awaited, open_ = printing.awaits(record.code_hash), screen.open_id
+        expected = any(each.person == open_ for each in printing.unproven)  # the paper of whoever's card is open
+        printing.read_back(record.code_hash)
+        if record.badge and expected and awaited and record.badge != open_:
+            screen.say(screen.printing.others_badge())
+            screen.cue_wished.emit(Cue.REFUSE)
+        elif record.badge:
             if answer.verdict.reason is Reason.REPLACED:
-                self.screen.say_old_badge()
-            self._open(answer.record.badge)
+                screen.say(screen.printing.old_badge(), stays=True)
+            elif expected and record.badge != open_:
+                screen.say(screen.printing.unread(), stays=True)
+            self._open(record.badge)
         else:
             self._wanted = ""
             self.screen.show_answer(answer)

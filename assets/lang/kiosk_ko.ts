@@ -230,6 +230,18 @@
         <translation>명찰 다시 인쇄</translation>
     </message>
     <message>
+        <source>This is the old badge. It is void: keep it, and read the new one.</source>
+        <translation>이전 명찰입니다. 무효이니 회수하고 새 명찰을 읽어 주세요.</translation>
+    </message>
+    <message>
+        <source>This is another person&apos;s badge; it is checked off for them. Now read the one of this card.</source>
+        <translation>다른 분의 명찰입니다. 그분 것은 확인 처리했습니다. 이 카드의 명찰을 읽어 주세요.</translation>
+    </message>
+    <message>
+        <source>The badge of the person before was not read back. It is listed under the printers.</source>
+        <translation>앞사람의 새 명찰을 아직 확인하지 않았습니다. 프린터 화면에 남아 있습니다.</translation>
+    </message>
+    <message>
         <source>The badge was read back</source>
         <translation>새 명찰 확인 완료</translation>
     </message>
@@ -331,10 +343,6 @@
     <message>
         <source>Names and numbers are masked</source>
         <translation>이름과 번호는 가려서 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>This is the old badge. It is void: keep it, and read the new one.</source>
-        <translation>이전 명찰입니다. 무효이니 회수하고 새 명찰을 읽어 주세요.</translation>
     </message>
     <message>
         <source>Another person&apos;s check-in</source>

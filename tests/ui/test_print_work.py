@@ -98,6 +98,27 @@ def test_one_press_checks_in_and_prints_and_the_paper_read_back_closes_it(
         assert desk.desk.printing.printers == (f"pdf:{papers}",)
 
 
+def test_another_persons_badge_read_back_is_told_apart(qtbot: QtBot, fonts: None, office: Office, tmp_path: Path) -> None:
+    folder = office.enrolled("desk", "desk", "registration")
+    with at_desk(qtbot, office, folder, printers=(f"pdf:{tmp_path / 'papers'}",)) as desk:
+        screen = desk.desk.screen
+        for name in ("이도담", "홍길동"):
+            open_card(desk, name)
+            desk.press(ENTER)
+            desk.until(lambda: line(desk) == "Printed · read it back")
+        desk.until(lambda: screen.printing.button.text() == "2 to read back")
+        desk.easel.show(code_of(3))  # 이도담's fresh badge, before 홍길동's card
+        desk.until(lambda: screen.hint[0].startswith("This is another person's badge"))
+        desk.until(lambda: screen.printing.button.text() == "1 to read back")
+        assert (desk.name, line(desk)) == ("홍*동", "Printed · read it back")
+        desk.easel.show(code_of(2))  # the next visitor
+        desk.until(lambda: desk.name == "김*늘")
+        assert screen.hint[0].startswith("The badge of the person before was not read back")
+        screen.printing.open()
+        screen.printing.panel.papers[0].click()
+        desk.until(lambda: desk.name == "홍*동")
+
+
 def test_a_badge_a_printer_does_not_print_is_picked_up_at_its_neighbour_with_another_code(
     qtbot: QtBot, fonts: None, office: Office, tmp_path: Path
 ) -> None:

@@ -47,7 +47,7 @@ class DeskScreen(StationScreen):
     def build(self, look: Look) -> None:
         """Head, field, results, keys, card."""
         self._people: tuple[str, int] = (OPENING, 0)
-        self._told = ""
+        self._told, self._stays = "", ""
         self._card: Card | None = None
         self._face: Face | None = None
         self._busy = False
@@ -138,7 +138,7 @@ class DeskScreen(StationScreen):
     def show_card(self, card: Card, face: Face | None) -> None:
         """Open this card, or show it as it is now; without a ``face`` names are closed."""
         if card.id != self.open_id:
-            self._told = ""
+            self._told, self._stays = self._stays, ""
         self._card, self._face, self._busy = card, face, False
         self.card.show_card(self._worded(card, face))
         self.card.raise_()
@@ -159,14 +159,11 @@ class DeskScreen(StationScreen):
         told = tell(answer.verdict, self._programme, self._now)
         self.say(f"{told.sentence} {told.next}")
 
-    def say(self, sentence: str) -> None:
-        """What just went wrong, until something else happens."""
+    def say(self, sentence: str, *, stays: bool = False) -> None:
+        """What just went wrong, until something else happens; ``stays``: while the card that is opened next is open."""
         self._told, self._busy = sentence, False
+        self._stays = sentence if stays else ""
         self.refresh()
-
-    def say_old_badge(self) -> None:
-        """A badge that another took the place of was read."""
-        self.say(self.tr("This is the old badge. It is void: keep it, and read the new one."))
 
     def show_fault(self, key: str, values: Mapping[str, object] | None = None) -> None:
         """Tell that nothing can be recorded, until ``clear_fault``."""

@@ -121,6 +121,18 @@ class DeskPrinting(QObject):
             return ""
         return self.tr("Print a new one")
 
+    def old_badge(self) -> str:
+        """A badge that another took the place of was read."""
+        return self.tr("This is the old badge. It is void: keep it, and read the new one.")
+
+    def others_badge(self) -> str:
+        """Another fresh badge was read than the one of whoever's card is open."""
+        return self.tr("This is another person's badge; it is checked off for them. Now read the one of this card.")
+
+    def unread(self) -> str:
+        """Somebody else's badge was read while a fresh one waited for that."""
+        return self.tr("The badge of the person before was not read back. It is listed under the printers.")
+
     def line(self, card: Card) -> PrintLine | None:
         """What became of this person's badge, None where there is nothing to say."""
         job, printed = self._job(card), card.printed
