@@ -111,12 +111,12 @@ def verdict(on: Canvas, *, band: bool, card: bool) -> VerdictPlaces:
     side = 56.0
     top = strip.top() - 128 if band else strip.top()
     live = QRectF(on.width - 40 - 240, strip.top() - 28 - 180, 240, 180)
-    place = QRectF(side, top - 24 - 136, live.left() - 56 - side, 136)
+    place = QRectF(side, top - 16 - 120, live.left() - 56 - side, 120)
     # without a band the picture stands in the field, and no line may run behind it
-    bottom = place.top() - 16 if card else min(top - 64, live.top() - 8)
+    bottom = place.top() - 12 if card else min(top - 64, live.top() - 8)
     return VerdictPlaces(
         head=QRectF(side, 36, on.width - side - 40, 64),
-        text=QRectF(side, 116, on.width - side - 32, bottom - 116),
+        text=QRectF(side, 104, on.width - side - 32, bottom - 104),
         card=place,
         band=QRectF(0, top, on.width, 128 if band else 0),
         live=live,
@@ -182,6 +182,6 @@ def desk(on: Canvas, *, alarm: bool) -> DeskPlaces:
         pad = QRectF(x, top, column, min(400.0, opens.top() - 12 - top))
         results = QRectF(MARGIN, top, x - 2 * MARGIN, bottom - top)
     keys = 376.0 if on.portrait else 248.0 if alarm else 264.0  # four rows, none lower than 56
-    keyboard = QRectF(MARGIN, strip.top() - 12 - keys, across, keys)
-    above = QRectF(MARGIN, top, across, keyboard.top() - 12 - top)
+    keyboard = QRectF(MARGIN, strip.top() - 8 - keys, across, keys)
+    above = QRectF(MARGIN, top, across, keyboard.top() - 8 - top)
     return DeskPlaces(head, query, hint, printers, results, pad, opens, card, keyboard, above, strip)

@@ -1,13 +1,14 @@
-"""One painter in design pixels: text, icons, boxes and hatching as the parts use them; notes every text that outgrew its box."""
+"""One painter in design pixels: text, icons, boxes and hatching as the parts use them; notes every text, and which outgrew its box."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from ui import signs
 from ui.stamps import LARGE, stamp_icon, stamp_word
@@ -17,12 +18,28 @@ Align = Qt.AlignmentFlag
 LEFT, CENTRE, RIGHT = Align.AlignLeft, Align.AlignHCenter, Align.AlignRight
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line of text that was painted: ``place`` and ``size`` of its font in device-independent pixels of the widget."""
+
+    text: str
+    size: float
+    weight: int
+    colour: str
+    place: QRectF
+
+    def through(self, onto: QTransform) -> Written:
+        """The same seen through a painter's transformation."""
+        return replace(self, size=self.size * onto.m22(), place=onto.mapRect(self.place))
+
+
 class Ink:
-    """A painter that thinks in design pixels and remembers what did not fit."""
+    """A painter that thinks in design pixels and remembers what it wrote and what did not fit."""
 
     def __init__(self, painter: QPainter, unit: float) -> None:
         self.painter = painter
         self.overflowing: list[str] = []
+        self.written: list[Written] = []
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
@@ -62,6 +79,8 @@ class Ink:
             self.painter.setFont(face)
             self.painter.setPen(QColor(colour))
             self.painter.drawText(at, text)
+        place = QRectF(x, rect.center().y() - size / 2, wide, size)
+        self.written.append(Written(text, size, weight, colour, place).through(self.painter.combinedTransform()))
         return wide
 
     def fitted(self, at: QPointF, block: Fitted, colour: str, *, align: Align = LEFT, room: float = 0) -> float:
@@ -135,7 +154,7 @@ class Kept:
     def __init__(self, most: int = 4) -> None:
         """``most``: how many are kept, each as large as a screen."""
         self._most = most
-        self._pictures: OrderedDict[Hashable, tuple[QImage, list[str]]] = OrderedDict()
+        self._pictures: OrderedDict[Hashable, tuple[QImage, list[str], list[Written]]] = OrderedDict()
 
     def paint(self, ink: Ink, key: Hashable, extent: QSizeF, draw: Callable[[Ink], None]) -> None:
         """What ``draw`` paints, opaque, over ``extent`` from the left top corner; ``key`` tells what it is."""
@@ -145,15 +164,16 @@ class Kept:
         self._pictures.move_to_end(key)
         while len(self._pictures) > self._most:
             self._pictures.popitem(last=False)
-        picture, overflowing = self._pictures[key]
+        picture, overflowing, written = self._pictures[key]
         ink.painter.drawImage(QPointF(0, 0), picture)
         ink.overflowing += overflowing
+        ink.written += [line.through(ink.painter.combinedTransform()) for line in written]
 
-    def _drawn(self, scale: float, extent: QSizeF, draw: Callable[[Ink], None]) -> tuple[QImage, list[str]]:
+    def _drawn(self, scale: float, extent: QSizeF, draw: Callable[[Ink], None]) -> tuple[QImage, list[str], list[Written]]:
         picture = QImage(ceil(extent.width() * scale), ceil(extent.height() * scale), QImage.Format.Format_RGB32)
         picture.setDevicePixelRatio(scale)
         painter = QPainter(picture)
         ink = Ink(painter, 1.0)
         draw(ink)
         painter.end()
-        return picture, ink.overflowing
+        return picture, ink.overflowing, ink.written

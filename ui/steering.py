@@ -1,4 +1,4 @@
-"""Four keys and OK: which control lies in a direction from another, and the focus moved there; knows no screen and no control's meaning."""
+"""Four keys: which control lies in a direction from another, and the focus moved there; knows no screen and no control's meaning."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 _WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 ARROWS = frozenset(_WAYS)
-OK = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 _ASIDE = 3
 """How much further away something counts that lies beside the way than something that lies on it."""
 
 
-def steer(start: QWidget, key: int) -> bool:
-    """Move the focus from ``start`` to the nearest control of its window in the direction of the arrow ``key``, as by keyboard, so that it
-    is shown; False where there is none."""
+def steer(start: QWidget, key: int, within: QWidget) -> bool:
+    """Move the focus from ``start`` to the nearest control ``within`` in the direction of the arrow ``key``, as by keyboard, so that it is
+    shown; False where there is none."""
     here, way = _place(start), _WAYS[Qt.Key(key)]
-    others = [each for each in controls(start.window()) if each is not start and not each.isAncestorOf(start)]
+    others = [each for each in controls(within) if each is not start]
     ahead = [(far, each) for each in others if (far := _distance(here, _place(each), way)) is not None]
     if not ahead:
         return False
@@ -24,17 +23,13 @@ def steer(start: QWidget, key: int) -> bool:
     return True
 
 
-def controls(window: QWidget) -> list[QWidget]:
-    """Everything in ``window`` that takes the focus by keyboard now: shown, enabled, not covered."""
-    return [each for each in window.findChildren(QWidget) if _reachable(each, window)]
+def controls(within: QWidget) -> list[QWidget]:
+    """Everything in it that takes the focus by keyboard now: shown and enabled."""
+    return [each for each in within.findChildren(QWidget) if _takes_focus(each) and each.isEnabled() and each.isVisibleTo(within)]
 
 
-def _reachable(widget: QWidget, window: QWidget) -> bool:
-    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-    if not (takes and widget.isEnabled() and widget.isVisibleTo(window)):
-        return False
-    on_top = window.childAt(_place(widget).center())
-    return on_top is widget or (on_top is not None and widget.isAncestorOf(on_top))
+def _takes_focus(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 def _place(widget: QWidget) -> QRect:

@@ -1620,7 +1620,7 @@
     <name>Verdict.revoked</name>
     <message>
         <source>Cancelled</source>
-        <translation>취소된 명찰</translation>
+        <translation>명찰 취소</translation>
     </message>
     <message>
         <source>This badge has been cancelled.</source>

@@ -108,7 +108,7 @@ _TEXTS: dict[Reason, tuple[Text, Text, Text]] = {
         Text("새 명찰을 비춰 주세요.", "Please show your new badge."),
     ),
     Reason.REVOKED: (
-        Text("취소된 명찰", "Cancelled"),
+        Text("명찰 취소", "Cancelled"),
         Text("취소되어 쓸 수 없는 명찰입니다.", "This badge has been cancelled."),
         _ASK_REGISTRATION,
     ),

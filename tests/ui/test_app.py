@@ -125,7 +125,7 @@ def test_the_language_is_switched_while_a_verdict_stands(work: AtWork) -> None:
     work.easel.show(code_of(4))
     work.wait_for_word("Cancelled")
     work.gate.screen.language_wished.emit("ko")
-    assert work.word == "취소된 명찰"
+    assert work.word == "명찰 취소"
     work.gate.screen.language_wished.emit("en")
     assert work.word == "Cancelled"
 

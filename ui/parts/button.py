@@ -8,12 +8,12 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.ink import CENTRE, LEFT, Ink
+from ui.ink import CENTRE, LEFT, Ink, Written
 from ui.look import Look
 from ui.parts.part import paint, put
-from ui.steering import ARROWS, OK, steer
 from ui.typeface import BOLD, LEAST, SEMI, fit, font, width
 
+_OK = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -62,6 +62,7 @@ class Button(QAbstractButton):
         self.look = look
         self.unit = 1.0
         self.overflowing: list[str] = []
+        self.written: list[Written] = []
         self.style_of = plain(look)
         self.symbol = icon
         self.caption = ""
@@ -116,10 +117,8 @@ class Button(QAbstractButton):
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move on to the control that lies there; Enter presses the one that wears the ring."""
-        if event.key() in ARROWS:
-            steer(self, event.key())
-        elif event.key() in OK and self._ring:
+        """Enter presses the one that wears the ring."""
+        if event.key() in _OK and self._ring:
             if not event.isAutoRepeat():
                 self.click()
         else:
@@ -127,7 +126,7 @@ class Button(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint in design pixels."""
-        self.overflowing = paint(self, self.unit, self._draw)
+        self.overflowing, self.written = paint(self, self.unit, self._draw)
 
     def _draw(self, ink: Ink, extent: QSizeF) -> None:
         style = self.style_of
@@ -174,5 +173,10 @@ class Button(QAbstractButton):
         if self.look.high:
             ink.box(whole, style.radius, None, "#000000", 8)
             ink.box(whole.adjusted(8, 8, -8, -8), max(2, style.radius - 8), None, "#FFFFFF", 8)
+        elif style.fill is None:
+            ink.box(whole, style.radius, None, style.text, 10)
         else:
-            ink.box(whole, style.radius, None, self.look.palette.accent, 4)
+            palette = self.look.palette
+            ink.box(whole, style.radius, None, palette.accent, 4)
+            if style.fill != palette.surface:  # on a filled one the accent alone would not be seen
+                ink.box(whole.adjusted(4, 4, -4, -4), max(2, style.radius - 4), None, palette.bg, 4)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.hangul import KEYS, compose
@@ -12,6 +13,7 @@ from ui.look import Look
 from ui.parts.button import Button, inverse, plain, solid
 from ui.parts.line import Line
 from ui.parts.part import Part
+from ui.steering import ARROWS, steer
 
 GAP = 8.0
 SMALL = 0.8
@@ -63,6 +65,8 @@ class Keyboard(Part):
         self.space.clicked.connect(lambda: self._line.type(" "))
         self.clear.clicked.connect(lambda _=False: self._line.empty())
         self.done.clicked.connect(self.done_pressed)
+        for button in self.findChildren(Button):
+            button.installEventFilter(self)
         self.retranslate()
         self.restyle()
 
@@ -84,6 +88,12 @@ class Keyboard(Part):
     def key(self, text: str) -> Button:
         """The key that types ``text`` now. Raises KeyError where none does."""
         return {self._text(row, column): button for row, column, button in self._keys()}[text]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows on a key move on to the key that lies there; past the last one they go where the screen sends them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ARROWS and isinstance(watched, Button):
+            return steer(watched, event.key(), self)
+        return False
 
     # --- inside
 

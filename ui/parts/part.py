@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.ink import Ink
+from ui.ink import Ink, Written
 from ui.look import Look
 
 
@@ -18,13 +18,13 @@ def put(widget: QWidget, rect: QRectF, unit: float) -> None:
     widget.setGeometry(left, top, round(rect.right() * unit) - left, round(rect.bottom() * unit) - top)
 
 
-def paint(widget: QWidget, unit: float, draw: Callable[[Ink, QSizeF], None]) -> list[str]:
-    """Run ``draw`` on a painter over ``widget``; returns the texts that outgrew their boxes."""
+def paint(widget: QWidget, unit: float, draw: Callable[[Ink, QSizeF], None]) -> tuple[list[str], list[Written]]:
+    """Run ``draw`` on a painter over ``widget``; returns the texts that outgrew their boxes, and all texts."""
     painter = QPainter(widget)
     ink = Ink(painter, unit)
     draw(ink, QSizeF(widget.width() / unit, widget.height() / unit))
     painter.end()
-    return ink.overflowing
+    return ink.overflowing, ink.written
 
 
 class Part(QWidget):
@@ -35,6 +35,7 @@ class Part(QWidget):
         self.look = look
         self.unit = 1.0
         self.overflowing: list[str] = []
+        self.written: list[Written] = []
 
     @property
     def extent(self) -> QSizeF:
@@ -72,4 +73,4 @@ class Part(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint in design pixels."""
-        self.overflowing = paint(self, self.unit, self.draw)
+        self.overflowing, self.written = paint(self, self.unit, self.draw)

@@ -135,15 +135,15 @@ class _Message:
 
     @property
     def height(self) -> float:
-        return self.word.height + 12 + self.sentence.height + (self.next.height if self.next else 0)
+        return self.word.height + 8 + self.sentence.height + (self.next.height if self.next else 0)
 
 
 def _message(poster: Poster, room: float, largest: int, lines: int) -> _Message:
     alone = not poster.next
     return _Message(
-        fit(poster.word, room, size=largest, least=96, weight=EXTRA, tracking=-0.04, leading=1.06, lines=2, shrink_first=True),
+        fit(poster.word, room, size=largest, least=96, weight=EXTRA, tracking=-0.04, leading=1.01, lines=2, shrink_first=True),
         fit(poster.sentence, room, size=56 if alone else 52, least=40, weight=BOLD, lines=lines),
-        fit(poster.next, room, size=48, least=38, weight=SEMI, lines=lines) if poster.next else None,
+        fit(poster.next, room, size=50, least=38, weight=SEMI, lines=lines) if poster.next else None,
     )
 
 
@@ -151,7 +151,7 @@ def _draw_words(ink: Ink, message: _Message, colour: str) -> None:
     # the side bearing of a large word would set it right of the lines below
     x, y = message.at.x(), message.at.y()
     ink.fitted(QPointF(x - message.word.size * 0.03, y), message.word, colour)
-    y += message.word.height + 12
+    y += message.word.height + 8
     y += ink.fitted(QPointF(x, y), message.sentence, colour)
     if message.next:
         ink.fitted(QPointF(x, y), message.next, colour)
@@ -170,8 +170,8 @@ def _lying(poster: Poster, at: VerdictPlaces) -> _Message:
     x = left + side + (72 if alone else 56)
     room = at.text.right() - x
     message = _message(poster, room, 96, 2)
-    for largest in (240, 184, 148, 124, 108):
-        if largest <= (148 if tight else (240 if alone else 184)):
+    for largest in (240, 204, 184, 148, 124, 108):  # 204: 30 mm of Hangul on a 10.1 inch panel
+        if largest <= (240 if alone and not tight else 204):
             larger = _message(poster, room, largest, 2)
             if larger.height <= at.text.height():
                 message = larger
@@ -212,9 +212,9 @@ def _draw_place(ink: Ink, place: Place, rect: QRectF, look: Look) -> None:
     where = fit(place.where, room, size=46, least=34, weight=SEMI)
     if not where.fits:
         where = fit(place.where, room, size=34, least=26, weight=SEMI, lines=2, leading=1.15)
-    lift = 32 if len(where.lines) == 1 else 36
+    lift = 28 if len(where.lines) == 1 else 34
     ink.fitted(QPointF(left, middle - lift - name.height / 2), name, text)
-    ink.fitted(QPointF(left, middle + 28 - where.height / 2), where, text)
+    ink.fitted(QPointF(left, middle + 26 - where.height / 2), where, text)
 
 
 def _draw_band(ink: Ink, band: Band, at: VerdictPlaces, look: Look, tone: Tone, button: QRectF | None) -> None:

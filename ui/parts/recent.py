@@ -74,7 +74,7 @@ class Row(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint in design pixels."""
-        self.overflowing = paint(self, self.unit, self._draw)
+        self.overflowing, self.written = paint(self, self.unit, self._draw)
 
     def _draw(self, ink: Ink, extent: QSizeF) -> None:
         if self.answer is None:

@@ -85,9 +85,9 @@ class Results(Part):
     @property
     def fits(self) -> int:
         """How many rows there is room for."""
-        room = self.extent.height() - HEAD - 8
+        room = self.extent.height() - HEAD + 1  # a pixel of the device may be missing
         if len(self.faces) * self._row > room and not self._low:
-            room -= PAGER
+            room -= PAGER + 8
         return max(1, int(room // self._row))
 
     @property

@@ -187,9 +187,7 @@ def test_four_keys_and_ok_reach_every_key_and_type(typist: Typist) -> None:
         for way in ways:
             start.setFocus(Qt.FocusReason.TabFocusReason)
             press(way)
-            if isinstance(QApplication.focusWidget(), Line):
-                continue
-            if focused() not in seen:
+            if isinstance(QApplication.focusWidget(), Button) and focused() not in seen:
                 seen.add(focused())
                 open_.append(focused())
     assert seen == set(keyboard.findChildren(Button))
