@@ -148,8 +148,9 @@ class DeskStation(Station):
         due = Due.NOT_HERE if verdict.outcome is Outcome.REFUSE else _due(done, printed)
         return Card(id_, found, verdict, due, done, printed)
 
-    def check_in(self, id_: str, operator: str, source: Source = Source.SEARCH) -> Card:
-        """Check this person in, on record; the card as it is then. It counts here at once, elsewhere when the server has heard of it.
+    def check_in(self, id_: str, operator: str = "", source: Source = Source.SEARCH) -> Card:
+        """Check this person in, on record, by ``operator`` (none named: whoever is signed in); the card as it is then. It counts here at
+        once, elsewhere when the server has heard of it.
 
         Raises ActRefused where that is not what is due; CannotRecord."""
         before = self.card(id_)

@@ -25,6 +25,8 @@
     ├── ActRefused            an override or undo of a record that does not take one
     ├── PinWrong              nobody who may do this has this PIN
     ├── PinLocked             too many wrong PINs: the pad is locked for some minutes
+    ├── BadgeSignsNobodyIn    it is of nobody who works at a desk, or it is barred
+    ├── SamePerson            two people are needed, both PINs are one person's
     ├── EnrolRefused          the server does not take this code, or this folder cannot be enrolled
     └── UpstreamError         the exchange with the server did not succeed
         ├── UpstreamAway      unreachable, slow, 5xx: unknown outcome, try again later
@@ -216,7 +218,7 @@ class ActRefused(KioskError):
 
 
 class PinWrong(KioskError):
-    """Nobody who may do this has this PIN; ``left`` more tries."""
+    """Nobody who may do this has this PIN; ``left`` more tries before the pad locks for ``minutes``."""
 
     key = "error.pin_wrong"
 
@@ -225,6 +227,18 @@ class PinLocked(KioskError):
     """Too many wrong PINs; ``minutes`` until the next try."""
 
     key = "error.pin_locked"
+
+
+class BadgeSignsNobodyIn(KioskError):
+    """The badge is of nobody who works at a desk, or is barred."""
+
+    key = "error.badge_may_not_sign_in"
+
+
+class SamePerson(KioskError):
+    """Both PINs are one person's, where two people are needed."""
+
+    key = "error.same_person"
 
 
 class EnrolRefused(KioskError):

@@ -320,13 +320,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A person who works here. ``pin`` is a stored verifier (algorithm, parameters, salt, hash), never a PIN."""
+    """A person who works here. ``pin`` is a stored verifier (algorithm, parameters, salt, hash), never a PIN; ``badge`` the hash of the
+    code of the badge they sign in with (hex), "" for none."""
 
     id: str
     name: str  # masked
     role: str  # steward | registrar | supervisor | admin
     pin: str
     blocked: bool = False
+    badge: str = ""
 
 
 def moment(us: int) -> datetime:

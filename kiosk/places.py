@@ -57,6 +57,11 @@ class Places:
         return self.root / "printers.json"
 
     @property
+    def pins(self) -> Path:
+        """How many wrong PINs were typed here, so that a restart forgives none."""
+        return self.root / "pins.json"
+
+    @property
     def scanner_sheet(self) -> Path:
         """The self-test sheet for hand scanners, where staff had it made."""
         return self.root / "scanner-test.pdf"

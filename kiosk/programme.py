@@ -29,6 +29,7 @@ MAX_CATEGORIES = 16
 """A signed badge names its category in four bits."""
 MAX_ZONES = 500
 WALK_S = 5
+LOCK_MIN = 10
 """Two doors may stand side by side: in less, nobody is read at both, whatever the hall."""
 MIN_CONTRAST = 4.5
 """Of a category's word on its band: WCAG 2.2 success criterion 1.4.3, the ratio Korean kiosk guidance asks for too."""
@@ -108,7 +109,7 @@ class Zone:
 @dataclass(frozen=True, slots=True)
 class Programme:
     """One event. ``days[0]`` is day 1; ``text`` the file as read, ``version`` its SHA-256 in hex; ``walk_s``: the least seconds anybody
-    takes from one zone's door to another's."""
+    takes from one zone's door to another's; ``lock_min``: minutes after which a desk that nobody touches locks itself."""
 
     event: str
     name: Text
@@ -119,6 +120,7 @@ class Programme:
     text: str
     version: str
     walk_s: int = WALK_S
+    lock_min: int = LOCK_MIN
 
     def zone(self, zone_id: str) -> Zone | None:
         """The zone of that id, or None."""
@@ -175,6 +177,7 @@ def _read(text: str) -> Programme:
         text=text,
         version=sha256(text.encode()).hexdigest(),
         walk_s=WALK_S if (walk_s := event.number("walk_s", 0, 3600, WALK_S)) is None else walk_s,
+        lock_min=event.number("lock_min", 1, 120, LOCK_MIN) or LOCK_MIN,
     )
     event.finish()
     root.finish()

@@ -44,6 +44,7 @@ class _Carried:
 
     direction: Direction
     link: Link
+    operator: str
 
 
 class Recorder:
@@ -225,6 +226,7 @@ class Recorder:
         if self._carried is not None:
             station.set_direction(self._carried.direction)
             station.set_link(self._carried.link)
+            station.sign_in(self._carried.operator)
         if self._unshown is not None:
             station.disown(*self._unshown)
         # written before anybody is told that all is well: it shows that the journal takes records
@@ -244,6 +246,6 @@ class Recorder:
     def _close(self) -> None:
         self.opened.clear()
         if self._station is not None:
-            self._carried = _Carried(self._station.direction, self._station.link)
+            self._carried = _Carried(self._station.direction, self._station.link, self._station.operator)
             guarded_call(self._station.close, "closing")
             self._station = None

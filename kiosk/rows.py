@@ -20,7 +20,7 @@ BADGE_COLUMNS = ("code_hash", "id", "category", "flags", "valid_from", "valid_un
 """Columns of a table ``badge`` (in a roster snapshot and in the feed), in the order of ``badge_row`` and ``badge_of``."""
 
 SIGHTING_COLUMNS = ("station", "epoch", "row", "code_hash", "zone", "direction", "at", "hlc", "undone")
-STAFF_COLUMNS = ("id", "name", "role", "pin", "blocked")
+STAFF_COLUMNS = ("id", "name", "role", "pin", "blocked", "badge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,10 @@ def sighting_of(values: Sequence[Any]) -> Sighting:
 
 def staff_row(person: Staff) -> tuple[Any, ...]:
     """``person`` as values of STAFF_COLUMNS."""
-    return (person.id, person.name, person.role, person.pin, int(person.blocked))
+    return (person.id, person.name, person.role, person.pin, int(person.blocked), person.badge)
 
 
 def staff_of(values: Sequence[Any]) -> Staff:
     """The person in ``values`` (STAFF_COLUMNS)."""
-    id_, name, role, pin, blocked = values
-    return Staff(id_, name, role, pin, bool(blocked))
+    id_, name, role, pin, blocked, badge = values
+    return Staff(id_, name, role, pin, bool(blocked), badge)

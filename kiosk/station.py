@@ -96,6 +96,7 @@ class Station:
         self._floor = Floor(journal, roster, feed, identity.station, programme, zone)
         self._tally = Tally(journal)
         self._take_desk_keys(feed.desk_keys())
+        self.operator = ""
         self.direction = direction or self._last_direction()
         measured = feed.clock()
         self.link = Link(roster_as_of=feed.as_of(), offset=measured[0] if measured else None, error=measured[1] if measured else None)
@@ -205,6 +206,11 @@ class Station:
         """From now on people go this way."""
         self.direction = direction
 
+    def sign_in(self, operator: str) -> None:
+        """From now on this member of staff is who works here (their id; "" for nobody): what is recorded is theirs where nobody else is
+        named."""
+        self.operator = operator
+
     def set_link(self, link: Link) -> None:
         """From now on the station stands so with its server."""
         self.link = link
@@ -307,10 +313,10 @@ class Station:
         history = self._floor.history(trail, direction, now)
         return Case(self.programme, self.zone, direction, now, code, found, history, self.link, self._floor.inside(now))
 
-    def _draft(self, kind: Kind, wall: int, mono: int, zone: str = "", **values: object) -> Draft:
+    def _draft(self, kind: Kind, wall: int, mono: int, zone: str = "", operator: str = "", **values: object) -> Draft:
         return Draft(
             kind=kind, wall=wall, mono=mono, offset=self._offset(wall, mono), error=self.link.error, app=self._app,
-            zone=zone or self.zone.id,
+            zone=zone or self.zone.id, operator=operator or self.operator,
             **values,  # type: ignore[arg-type]
         )  # fmt: skip
 

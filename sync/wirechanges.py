@@ -79,15 +79,16 @@ class StaffChange(Message):
     role: Name
     pin: Annotated[str, Field(max_length=400)]
     blocked: bool = False
+    badge: Hex = ""
 
     @classmethod
     def of(cls, staff: Staff) -> StaffChange:
         """``staff`` as a change."""
-        return cls(id=staff.id, name=staff.name, role=staff.role, pin=staff.pin, blocked=staff.blocked)
+        return cls(id=staff.id, name=staff.name, role=staff.role, pin=staff.pin, blocked=staff.blocked, badge=staff.badge)
 
     def staff(self) -> Staff:
         """The person this change puts."""
-        return Staff(id=self.id, name=self.name, role=self.role, pin=self.pin, blocked=self.blocked)
+        return Staff(id=self.id, name=self.name, role=self.role, pin=self.pin, blocked=self.blocked, badge=self.badge)
 
 
 class PersonChange(Message):

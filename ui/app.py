@@ -28,7 +28,7 @@ class Gate(Works):
 
     def make_acts(self) -> StaffActs:
         """Letting in, taking back."""
-        return StaffActs(self.recorder, self.errands, self.bridge, self.screen, self.clock, self._answered, self)
+        return StaffActs(self.recorder, self.errands, self.bridge, self.screen, self.clock, self._answered, self, self.plan.places.pins)
 
     def wire(self) -> None:
         """As every station, and its verdicts and direction."""

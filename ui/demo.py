@@ -74,13 +74,16 @@ def _run(asked: argparse.Namespace, lang: str) -> int:
 
 
 def _serve(asked: argparse.Namespace, lang: str, places: Places, server: DemoServer) -> int:
-    from ui.demo_event import set_up
+    from ui.demo_event import SUPERVISOR, SUPERVISOR_PIN, set_up
 
     identity, programme = set_up(server, places, asked.zone or ROLES[asked.role][1], asked.role)
     from ui.application import application, no_display, plain_imports, until_told
     from ui.demo_account import account
     from ui.demo_gate import DemoGate
 
+    if not asked.json:
+        key = "demo.signed_in" if asked.role == "desk" else "demo.pin"
+        print(say(key, lang, name=SUPERVISOR, pin=SUPERVISOR_PIN), flush=True)
     plain_imports()
     offscreen = asked.headless or no_display()
     app = application(offscreen=offscreen)

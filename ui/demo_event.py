@@ -18,7 +18,8 @@ from ui.demo_server import DemoServer
 
 CROWD = 5_000
 HOUR = 11
-SUPERVISOR, SUPERVISOR_PIN = "김하늘", "246810"
+SUPERVISOR, SUPERVISOR_PIN, OPERATOR = "김하늘", "246810", "demo-supervisor"
+"""Who is signed in at the demo's desk from the start."""
 STEWARD, STEWARD_PIN = "이도담", "135791"
 LAST = "demo-steward"
 """The person added last: where this one works, all the others are there."""
@@ -99,7 +100,7 @@ def _first_time(server: DemoServer, places: Places, zone: str, programme: Progra
         admin.put_programme(programme)
         if LAST not in {person.id for person in admin.staff()}:  # never yet, or not to the end
             admin.add_people([Person(**asdict(person)) for person in people(CROWD)])
-            admin.add_staff(SUPERVISOR, "supervisor", SUPERVISOR_PIN, "demo-supervisor")
+            admin.add_staff(SUPERVISOR, "supervisor", SUPERVISOR_PIN, OPERATOR)
             admin.add_staff(STEWARD, "steward", STEWARD_PIN, LAST)
         code = admin.new_enrolment(role, zone, "demo")
     finally:

@@ -24,7 +24,7 @@ from kiosk.scanner.optics import Eye
 from kiosk.scanner.sources import Source
 from sync.worker import Pace
 from ui.app import Gate
-from ui.demo_event import CROWD, serve
+from ui.demo_event import CROWD, OPERATOR, serve
 from ui.demo_server import DemoServer
 from ui.desk_work import Desk
 from ui.parts.menu import Action
@@ -93,6 +93,7 @@ class DemoGate(QObject):
             pace=PACE,
             journal=self._journal,
             printers=(f"pdf:{places.root.parent / 'badges'}",) if desk else (),
+            operator=OPERATOR,
         )
         self.gate: Works = Desk(plan, identity, programme, clock) if desk else Gate(plan, identity, programme, clock)
         self._wire()

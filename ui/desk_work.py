@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from kiosk.clock import Clock
-from kiosk.errors import KioskError
+from kiosk.errors import BadgeSignsNobodyIn, KioskError
 from kiosk.model import Answer, Kind, Link, Reason, Staff
 from kiosk.programme import Programme
 from kiosk.recorder import Recorder
-from kiosk.staffing import EVERYONE
+from kiosk.staffing import Task, wearer, works_at_desk
 from ui.badges import TEMPLATES
 from ui.bridge import Bridge
 from ui.errands import Errands
+from ui.parts.sign_in import SignIn
 from ui.people import People
 from ui.posting import sentence_of
 from ui.print_work import PrintWork
 from ui.screens.desk import DeskScreen
 from ui.screens.desk_printing import PrintNews
+from ui.session import Session
 from ui.sound import Cue
 from ui.staff_acts import StaffActs
 from ui.works import Works
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from kiosk.crowd import Face
     from kiosk.desk import Card, DeskStation
     from kiosk.prints import Printed
-    from kiosk.station import Station
+    from kiosk.station import Station, View
 
 
 class DeskActs(StaffActs):
@@ -44,11 +47,16 @@ class DeskActs(StaffActs):
         clock: Clock,
         on_answer: Callable[[Answer], None],
         parent: QObject,
+        pins: Path | None = None,
         *,
         taken_back: Callable[[Card], None],
     ) -> None:
-        super().__init__(recorder, errands, bridge, screen, clock, on_answer, parent)
+        super().__init__(recorder, errands, bridge, screen, clock, on_answer, parent, pins)
         self._taken_back, self._desk_screen = taken_back, screen
+
+    def sign_in(self, pin: str, then: Callable[[Staff], None], failed: Callable[[KioskError], None]) -> None:
+        """Tell ``then`` whose PIN this is, or ``failed`` why nobody's who works at a desk; both on other threads."""
+        self._with_pin(pin, Task.DESK, then, failed)
 
     def _undo(self, row: int, pin: str, why: str) -> None:
         epoch = self._desk_screen.open_epoch
@@ -60,22 +68,24 @@ class DeskActs(StaffActs):
             self._say(None)
             self._taken_back(card)
 
-        self._with_pin(pin, EVERYONE, act)
+        self._with_pin(pin, Task.UNDO, act)
 
 
 class Desk(Works):
     """One desk at work, from ``show`` until ``stop``."""
 
     screen: DeskScreen
+    acts: DeskActs
 
     def make_screen(self, programme: Programme) -> DeskScreen:
         """The field, the results, the card."""
         plan = self.plan
         return DeskScreen(programme, self.identity.zone, plan.gate, self.tongue.lang, plan.look, guarded=plan.guarded)
 
-    def make_acts(self) -> StaffActs:
+    def make_acts(self) -> DeskActs:
         """Taking back, the staff menu."""
-        return DeskActs(self.recorder, self.errands, self.bridge, self.screen, self.clock, self._answered, self, taken_back=self._acted)
+        parts = self.recorder, self.errands, self.bridge, self.screen, self.clock, self._answered, self, self.plan.places.pins
+        return DeskActs(*parts, taken_back=self._acted)
 
     def station_kind(self) -> type[Station]:
         """One that checks in."""
@@ -84,8 +94,17 @@ class Desk(Works):
         return DeskStation
 
     def wire(self) -> None:
-        """As every station, and finding, opening, checking in."""
+        """As every station, and signing in, finding, opening, checking in."""
         super().wire()
+        self._last = ""  # who was signed in last
+        self.session = Session(self.screen.scene.programme.lock_min, self)
+        self.cover = self.screen.staffing.add(SignIn(self.plan.look, self.screen))
+        self.session.changed.connect(self._signed)
+        self.screen.lock_wished.connect(self.session.lock)
+        self.cover.given.connect(self._sign_in)
+        self.cover.language_wished.connect(self.screen.switch_language)
+        self.bridge.feed_changed.connect(self._look_at_staff)
+        self.cover.lock()
         self._wanted = ""  # whose card was asked for last: an older one that comes late is not shown
         plan = self.plan
         self.people = People(plan.places, self.identity, self.clock, self._found, self._stand)
@@ -111,12 +130,19 @@ class Desk(Works):
             self.people.start()
         super().start()
         self.printing.start()
+        self._look_at_staff()
 
     def stop(self) -> None:
         """End, and forget the names."""
+        self.session.stop()
         self.printing.stop()
         self.people.stop()
         super().stop()
+
+    def show_view(self, view: View) -> None:
+        """As every station; how long it may stand alone is the programme's."""
+        super().show_view(view)
+        self.session.wait(view.programme.lock_min)
 
     # --- on other threads
 
@@ -182,6 +208,10 @@ class Desk(Works):
     def _scanned(self, answer: Answer) -> None:
         if answer.record.kind is not Kind.SCAN:
             return
+        self.session.touched()
+        if self.session.person is None:
+            self._staff(lambda staff: self._sign_in_by_badge(staff, answer))
+            return
         record, screen, printing = answer.record, self.screen, self.printing
         awaited, open_ = printing.awaits(record.code_hash), screen.open_id
         expected = any(each.person == open_ for each in printing.unproven)  # the paper of whoever's card is open
@@ -200,12 +230,54 @@ class Desk(Works):
             self.screen.show_answer(answer)
             self.screen.cue_wished.emit(Cue.REFUSE)
 
+    def _sign_in(self, pin: str, _why: str) -> None:
+        self.acts.sign_in(pin, lambda person: self.bridge.post(lambda: self.session.enter(person)), self._not_signed_in)
+
+    def _sign_in_by_badge(self, staff: Sequence[Staff], answer: Answer) -> None:
+        try:
+            person = wearer(staff, answer.record)
+        except BadgeSignsNobodyIn as fault:
+            self._not_signed_in(fault)
+        else:
+            self.session.enter(person)
+
+    def _not_signed_in(self, fault: KioskError) -> None:
+        self.bridge.post(lambda: self.cover.refuse(self.screen.pin_message(fault.key, fault.values)))
+
+    def _signed(self, person: Staff | None) -> None:
+        """Whoever is signed in stands on all that is recorded from here on."""
+        operator = person.id if person is not None else ""
+        self.recorder.do(lambda station: station.sign_in(operator))
+        self.screen.head.show_person(person.name if person is not None else "")
+        if person is None:
+            self.cover.lock()
+            return
+        if person.id != self._last:
+            self.screen.begin_anew()
+        self._last = person.id
+        self.cover.close_up()
+
+    def _look_at_staff(self) -> None:
+        """Who was blocked meanwhile, or has another role, is signed out; who is to be signed in unasked is, once."""
+        self._staff(self._staff_changed)
+
+    def _staff(self, then: Callable[[Sequence[Staff]], None]) -> None:
+        self.recorder.do(lambda station: station.staff(), lambda staff: self.bridge.post(lambda: then(staff)))
+
+    def _staff_changed(self, staff: Sequence[Staff]) -> None:
+        here = {one.id: one for one in staff if works_at_desk(one)}
+        person = self.session.person
+        if person is not None and person.id not in here:
+            self.session.lock()
+        elif person is None and not self._last and self.plan.operator in here:
+            self.session.enter(here[self.plan.operator])
+
     def _open(self, id_: str) -> None:
         self._wanted = id_
         self.recorder.do(lambda station: _desk(station).open_card(id_), self._opened, self._refused)
 
     def _check_in(self, id_: str) -> None:
-        self.recorder.do(lambda station: _desk(station).check_in(id_, ""), self._checked_in, self._refused)
+        self.recorder.do(lambda station: _desk(station).check_in(id_), self._checked_in, self._refused)
 
     def _look_at_card(self) -> None:
         """What the server said may concern who is shown, or open their name."""

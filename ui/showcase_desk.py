@@ -12,6 +12,7 @@ from kiosk.printing.job import Condition, Job, State
 from kiosk.prints import Printed
 from kiosk.programme import Programme
 from ui.look import Look, Theme
+from ui.parts.sign_in import SignIn
 from ui.people import READY
 from ui.print_work import Sheet
 from ui.printing.face import badge_face
@@ -23,6 +24,8 @@ ZONE = "registration"
 DESK = Text("2번 데스크", "Desk 2")
 PEOPLE = 48_211
 DESK_STATES = {
+    "locked": Theme.LIGHT,
+    "locked-wrong": Theme.LIGHT,
     "search": Theme.LIGHT,
     "found": Theme.LIGHT,
     "found-many": Theme.LIGHT,
@@ -77,7 +80,13 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
     desk.show_people(READY, PEOPLE)
     desk.show_found("", ())
     desk.show_printing(PrintNews(PRINTERS))
+    desk.head.show_person("" if state.startswith("locked") else "김*늘")
     match state.removeprefix("dark-").removeprefix("high-"):
+        case "locked" | "locked-wrong":
+            cover = desk.staffing.add(SignIn(look, desk))
+            cover.lock()
+            if state == "locked-wrong":
+                cover.refuse(desk.pin_message("error.pin_wrong", {"left": 3, "minutes": 5}))
         case "found":
             _search(desk, FACES)
             desk.query.pressed.emit(Qt.Key.Key_Down)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.model import Answer, Outcome, Staff
 from kiosk.recorder import Recorder
-from kiosk.staffing import EVERYONE, SENIOR, PinDesk, roles_for
+from kiosk.staffing import PinDesk, Task, letting_in
 from ui.bridge import Bridge
 from ui.errands import Errands
 from ui.screens.station import StationScreen
@@ -40,11 +41,13 @@ class StaffActs(QObject):
         clock: Clock,
         on_answer: Callable[[Answer], None],
         parent: QObject,
+        pins: Path | None = None,
     ) -> None:
+        """``pins``: where wrong PINs are counted across restarts."""
         super().__init__(parent)
         self._on_answer = on_answer
         self._recorder, self._errands, self._bridge, self._screen = recorder, errands, bridge, screen
-        self._desk = PinDesk(clock)  # used on the errands' thread alone
+        self._desk = PinDesk(clock, pins)  # used on the errands' thread alone
         self._epochs: dict[int, bytes] = {}
         screen.override_wished.connect(self._override)
         screen.undo_wished.connect(self._undo)
@@ -66,7 +69,7 @@ class StaffActs(QObject):
         self._as_staff(pin, None, lambda station, operator: station.undo(row, operator, why, epoch))
 
     def _menu(self, pin: str) -> None:
-        self._with_pin(pin, EVERYONE, lambda person: self._say(None))
+        self._with_pin(pin, Task.MENU, lambda person: self._say(None))
 
     def _senior(self, pin: str, wish: str) -> None:
         def passed(person: Staff) -> None:
@@ -76,15 +79,17 @@ class StaffActs(QObject):
             self._say(None)
             self._bridge.post(lambda: self.senior.emit(wish))
 
-        self._with_pin(pin, SENIOR, passed)
+        self._with_pin(pin, Task.DIAGNOSE, passed)
 
-    def _with_pin(self, pin: str, roles: frozenset[str], then: Callable[[Staff], None]) -> None:
-        """Nothing to write: ``then`` is told, on the errands' thread, who it is."""
+    def _with_pin(
+        self, pin: str, task: Task, then: Callable[[Staff], None], failed: Callable[[KioskError], None] | None = None
+    ) -> None:  # fmt: skip
+        """Nothing to write: ``then`` is told, on the errands' thread, who it is; ``failed`` why nobody (none: the pad that is open is)."""
 
         def check(staff: list[Staff]) -> None:
-            self._errands.do(lambda: self._check(pin, staff, roles, then))
+            self._errands.do(lambda: self._check(pin, staff, task, then, failed or self._say))
 
-        self._recorder.do(lambda station: station.staff(), check, self._say)
+        self._recorder.do(lambda station: station.staff(), check, failed or self._say)
 
     def _as_staff(self, pin: str, row: int | None, act: Act) -> None:
         def asked(station: Station) -> tuple[list[Staff], Outcome | None]:
@@ -92,15 +97,18 @@ class StaffActs(QObject):
 
         def check(known: tuple[list[Staff], Outcome | None]) -> None:
             staff, outcome = known
-            self._errands.do(lambda: self._check(pin, staff, roles_for(outcome), lambda person: self._write(act, person)))
+            task = Task.UNDO if row is None else letting_in(outcome)
+            self._errands.do(lambda: self._check(pin, staff, task, lambda person: self._write(act, person), self._say))
 
         self._recorder.do(asked, check, self._say)
 
-    def _check(self, pin: str, staff: list[Staff], roles: frozenset[str], then: Callable[[Staff], None]) -> None:
+    def _check(
+        self, pin: str, staff: list[Staff], task: Task, then: Callable[[Staff], None], failed: Callable[[KioskError], None]
+    ) -> None:  # fmt: skip
         try:
-            person = self._desk.person(pin, staff, roles)
+            person = self._desk.person(pin, staff, task)
         except KioskError as error:
-            self._say(error)
+            failed(error)
             return
         then(person)
 

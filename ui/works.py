@@ -83,9 +83,10 @@ def open_journal(places: Places, identity: Identity, clock: Clock) -> Journal:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What to open. ``camera``: what to look through, "" for what staff chose last; ``guarded``: the staff menu asks for a PIN;
-    ``scanner``: the serial port of a hand scanner, "" for what staff chose last; ``push``: changes may be
-    pushed, else they come by rounds alone; ``copy``: a folder on another medium that keeps a second copy of the journal; ``printers``:
-    what badges are printed on, none for those used last; ``templates``: the folder of the badges' own, None for those shipped."""
+    ``scanner``: the serial port of a hand scanner, "" for what staff chose last; ``push``: changes may be pushed, else they come by rounds
+    alone; ``copy``: a folder on another medium that keeps a second copy of the journal; ``printers``: what badges are printed on, none for
+    those used last; ``templates``: the folder of the badges' own, None for those shipped; ``operator``: who is signed in at a desk from the
+    start (an id), "" where somebody must do so."""
 
     places: Places
     camera: Eye = ""
@@ -101,6 +102,7 @@ class Plan:
     copy: Path | None = None
     printers: tuple[str, ...] = ()
     templates: Path | None = None
+    operator: str = ""
 
 
 class Works(QObject):

@@ -464,6 +464,10 @@
         <source>Staff menu</source>
         <translation>직원 메뉴</translation>
     </message>
+    <message>
+        <source>{name} is signed in. Lock this desk</source>
+        <translation>{name} 님이 로그인했습니다. 데스크 잠그기</translation>
+    </message>
 </context>
 <context>
     <name>InitialsPad</name>
@@ -1090,6 +1094,25 @@
     <message>
         <source>This device is not enrolled yet</source>
         <translation>아직 등록하지 않은 기기입니다</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>한국어</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>This desk is locked</source>
+        <translation>잠긴 데스크입니다</translation>
+    </message>
+    <message>
+        <source>Read your staff badge, or type your six-digit PIN.</source>
+        <translation>직원 명찰을 읽히거나 비밀번호 여섯 자리를 입력하세요.</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,11 @@ TABLE: dict[str, Text] = {
         "There is no sound device. Connect a loudspeaker; verdicts work without it.",
     ),
     "error.no_zone": Text("행사에 {zone} 구역이 없습니다. 있는 구역: {zones}.", "The event has no zone {zone}. It has: {zones}."),
+    "demo.signed_in": Text(
+        "데스크에 {name} 님(관리자)이 로그인해 있습니다. 잠긴 뒤 다시 여는 비밀번호는 {pin}입니다.",
+        "{name} (supervisor) is signed in at the desk. The PIN that opens it again once it is locked is {pin}.",
+    ),
+    "demo.pin": Text("관리자 {name} 님의 비밀번호는 {pin}입니다.", "The PIN of the supervisor, {name}, is {pin}."),
     "demo.summary": Text(
         "확인 {scans}건: 입장 {admitted}, 직원 확인 {attention}, 중복 {repeat}, 거절 {refused}. 서버에 {on_server}건, 미전송 {unsent}, 누락 {missing}, 중복 저장 {twice}.",
         "{scans} scans: {admitted} admitted, {attention} for staff, {repeat} repeated, {refused} refused. {on_server} on the server, {unsent} unsent, {missing} missing, {twice} twice.",

@@ -154,8 +154,16 @@ TABLE: dict[str, Text] = {
         "The list has no badge of this person. Search again, or tell the supervisor.",
     ),
     "error.pin_wrong": Text(
-        "비밀번호가 맞지 않거나 권한이 없습니다. {left}번 더 틀리면 5분 동안 잠깁니다.",
-        "Not the PIN of anyone who may do this. After {left} more tries the pad locks for 5 minutes.",
+        "비밀번호가 맞지 않거나 권한이 없습니다. {left}번 더 틀리면 {minutes}분 동안 잠깁니다.",
+        "Not the PIN of anyone who may do this. After {left} more tries the pad locks for {minutes} minutes.",
+    ),
+    "error.same_person": Text(
+        "두 번 모두 같은 사람의 비밀번호입니다. 권한이 있는 다른 직원의 비밀번호가 하나 더 필요합니다.",
+        "Both PINs are the same person's. A second member of staff who may do this has to give theirs.",
+    ),
+    "error.badge_may_not_sign_in": Text(
+        "이 명찰로는 로그인할 수 없습니다. 비밀번호 여섯 자리를 입력하세요.",
+        "Nobody can sign in with this badge. Please type your six-digit PIN.",
     ),
     "error.pin_locked": Text(
         "비밀번호를 여러 번 틀려 잠겼습니다. {minutes}분 뒤에 다시 하세요.",

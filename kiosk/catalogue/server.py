@@ -97,7 +97,11 @@ TABLE: dict[str, Text] = {
     "server.revoked": Text("{station} 기기를 더 이상 받아들이지 않습니다.", "The station {station} is refused from now on."),
     "server.no_staff": Text("그런 직원이 없습니다: {detail}", "Nobody of that id works here: {detail}"),
     "server.bad_pin": Text("PIN은 숫자 {digits}자리여야 합니다.", "A PIN is {digits} digits."),
-    "server.bad_staff": Text("이름과 역할은 64자를 넘을 수 없습니다.", "Name and role must not be longer than 64 characters."),
+    "server.bad_staff": Text(
+        "이름과 역할은 64자를 넘을 수 없고, 명찰 코드는 이 행사의 형식이어야 합니다.",
+        "Name and role must not be longer than 64 characters, and the badge's code must be one of ours.",
+    ),
+    "server.pin_taken": Text("다른 직원이 쓰는 PIN입니다. 다른 PIN을 정하세요.", "Somebody else has this PIN. Choose another one."),
     "server.ask_pin": Text("PIN(숫자 여섯 자리, 화면에 보이지 않음): ", "PIN (six digits, not shown): "),
     "server.staff_added": Text("직원을 등록했습니다: {id}", "Registered: {id}"),
     "server.staff_blocked": Text("{id}의 PIN을 더 이상 쓸 수 없습니다.", "The PIN of {id} is out of use."),

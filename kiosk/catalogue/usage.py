@@ -231,6 +231,7 @@ TABLE: dict[str, Text] = {
     "help.server.staff_name": Text("이름", "the person's name"),
     "help.server.staff_role": Text("역할", "what the person may do"),
     "help.server.staff_id": Text("이 직원의 PIN을 새로 정합니다", "give this person another PIN"),
+    "help.server.staff_badge": Text("로그인에 쓸 명찰의 코드", "the code of the badge this person may sign in with"),
     "help.server.staff_who": Text("직원 번호 (staff list에 나옴)", "the id that `staff list` shows"),
     "help.server.pin_stdin": Text("PIN을 표준 입력에서 읽습니다", "read the PIN from standard input"),
     "help.server.staff_list": Text("모든 직원(이름은 가림)", "everybody, names masked"),

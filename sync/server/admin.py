@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pydantic import ValidationError
 from sqlalchemy import insert, select, update
 
 from kiosk import masking, seal, signing
 from kiosk import pin as pins
+from kiosk.badge import code_hash
 from kiosk.errors import UsageError
 from kiosk.model import Flag, Kind, Staff
 from kiosk.personal import KEY_BYTES
 from kiosk.programme import Programme
+from kiosk.rows import STAFF_COLUMNS
 from kiosk.signing import Certificate
 from sync.server import access, desk_keys, enrol, feed, partitions, people
 from sync.server.database import put
@@ -103,14 +104,18 @@ class Admin:
         with self._store.write() as connection:
             return people.set_flags(connection, self._store.event(connection, self._event), codes, add, drop, self._store.clock.wall())
 
-    def add_staff(self, name: str, role: str, pin: str, staff_id: str = "") -> str:
-        """A person who works here (or, with ``staff_id``, that person again); returns the id. The PIN itself is not kept.
+    def add_staff(self, name: str, role: str, pin: str, staff_id: str = "", badge: str = "") -> str:
+        """A person who works here (or, with ``staff_id``, that person again); returns the id. The PIN itself is not kept; ``badge``: the
+        code of the badge they may sign in with.
 
-        Raises UsageError where name or role is longer than the wire takes."""
+        Raises UsageError where name or role is longer than the wire takes, the PIN is a colleague's, or the badge has no code of ours."""
         staff_id = staff_id or "s" + secrets.token_hex(4)
+        if any(pins.holds(pin, each.pin) for each in self.staff() if each.id != staff_id and not each.blocked):
+            raise PinTaken  # a PIN says who somebody is
         try:
-            person = StaffChange(id=staff_id, name=masking.name(name), role=role, pin=pins.verifier(pin))
-        except ValidationError:
+            hashed = code_hash(badge, self.event().hash_key).hex() if badge else ""
+            person = StaffChange(id=staff_id, name=masking.name(name), role=role, pin=pins.verifier(pin), badge=hashed)
+        except ValueError:
             raise BadStaff from None
         with self._store.write() as connection:
             event = self._store.event(connection, self._event).id
@@ -130,9 +135,7 @@ class Admin:
     def staff(self) -> list[Staff]:
         """Everybody who works at the event."""
         event = self.event().id
-        query = (
-            select(STAFF.c.id, STAFF.c.name, STAFF.c.role, STAFF.c.pin, STAFF.c.blocked).where(STAFF.c.event == event).order_by(STAFF.c.id)
-        )
+        query = select(*(STAFF.c[name] for name in STAFF_COLUMNS)).where(STAFF.c.event == event).order_by(STAFF.c.id)
         with self._store.read() as connection:
             return [Staff(*row) for row in connection.execute(query)]
 
@@ -164,8 +167,14 @@ class NoStaff(UsageError):
     key = "server.no_staff"
 
 
+class PinTaken(UsageError):
+    """Somebody else who works here has this PIN."""
+
+    key = "server.pin_taken"
+
+
 class BadStaff(UsageError):
-    """Name or role is too long."""
+    """Name or role is too long, or the badge's code is none."""
 
     key = "server.bad_staff"
 

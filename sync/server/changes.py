@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from kiosk.clock import believed
 from kiosk.model import Direction
+from kiosk.rows import STAFF_COLUMNS
 from sync.server import decisions, desk_keys, feed, persons
 from sync.server.feed import Place, Position
 from sync.server.schema import STAFF
@@ -87,7 +88,7 @@ def _others(store: Store, connection: Connection, event: str, rows: Sequence[Row
     staff = [row.key.decode() for row in rows if row.kind == "staff"]
     if staff:
         for person in connection.execute(select(STAFF).where(STAFF.c.event == event, STAFF.c.id.in_(set(staff)))):
-            yield StaffChange(id=person.id, name=person.name, role=person.role, pin=person.pin, blocked=person.blocked)
+            yield StaffChange(**{name: getattr(person, name) for name in STAFF_COLUMNS})
     if any(row.kind == "programme" for row in rows):
         known = store.event(connection, event)
         yield ProgrammeChange(text=known.programme, version=known.version, desk_keys=desk_keys.told(connection, event))

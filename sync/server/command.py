@@ -113,6 +113,7 @@ def _staff(task: Parser, common: Parser) -> None:
     add.add_argument("--name", required=True, help="help.server.staff_name")
     add.add_argument("--role", choices=STAFF_ROLES, required=True, help="help.server.staff_role")
     add.add_argument("--id", default="", help="help.server.staff_id")
+    add.add_argument("--badge", default="", metavar="CODE", help="help.server.staff_badge")
     add.add_argument("--pin-stdin", action="store_true", help="help.server.pin_stdin")
     task.add_task(actions, "list", "help.server.staff_list", parents=[common])
     task.add_task(actions, "block", "help.server.staff_block", parents=[common]).add_argument(

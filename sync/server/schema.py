@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import event as events
 
-VERSION = 6
+VERSION = 7
 """Version of these tables; a database of a higher one is refused, one of a lower one is brought up to it."""
 
 META = MetaData()
@@ -265,6 +265,7 @@ STAFF = Table(
     _text("role"),
     _text("pin"),
     _flag("blocked"),
+    _text("badge", server_default=""),  # hash of the code of the badge they sign in with, hex; "" for none
 )
 
 BAR = Table(

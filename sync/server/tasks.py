@@ -158,7 +158,7 @@ def _staff(asked: argparse.Namespace) -> int:
             pin = _pin(asked)
             if len(pin) != PIN_DIGITS or not (pin.isascii() and pin.isdigit()):
                 raise BadPin(digits=PIN_DIGITS)
-            print(say("server.staff_added", asked.lang, id=admin.add_staff(asked.name, asked.role, pin, asked.id)))
+            print(say("server.staff_added", asked.lang, id=admin.add_staff(asked.name, asked.role, pin, asked.id, typed(asked.badge))))
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -24,6 +24,7 @@ from tests.ui.gating import PIN, SOON_MS, Easel, EventClock, plan_of, recorded, 
 from ui.desk_work import Desk
 from ui.people import READY
 
+SUPERVISOR = "s1"
 HONG, KIM, LEE, HONGSU = (
     Person("K1", "홍길동", "010-1234-5678", "hong@example.com", "가온모빌리티", "visitor", code_of(1), "C" * 16),
     Person("K2", "김하늘", "010-0000-1111", "sky@example.com", "새봄데이터랩", "buyer", code_of(2)),
@@ -41,7 +42,7 @@ class Office:
         self.server = TestServer(f"sqlite:///{folder / 'server.db'}", folder / "served", self.clock).start()
         self.server.admin.put_programme(programme or shipped())
         self.server.admin.add_people([HONG, KIM, LEE, HONGSU])
-        self.server.admin.add_staff("김하늘", "supervisor", PIN)
+        self.server.admin.add_staff("김하늘", "supervisor", PIN, SUPERVISOR)
 
     def enrolled(self, name: str, role: str, zone: str) -> Places:
         """A new station's folder, its roster received."""
@@ -59,6 +60,7 @@ class AtDesk:
     easel: Easel
     places: Places
     qtbot: QtBot
+    office: Office
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Let Qt run until ``happened()``."""
@@ -114,17 +116,21 @@ class AtDesk:
 
 
 @contextmanager
-def at_desk(qtbot: QtBot, office: Office, places: Places, *, names: bool = True, **changes: object) -> Iterator[AtDesk]:
-    """Open the desk of ``places`` and wait until it records and, with ``names``, finds people; end it afterwards. ``changes``: to its
-    plan."""
+def at_desk(
+    qtbot: QtBot, office: Office, places: Places, *, names: bool = True, signed_in: bool = True, **changes: object
+) -> Iterator[AtDesk]:
+    """Open the desk of ``places`` and wait until it records, somebody is ``signed_in`` and, with ``names``, finds people; end it
+    afterwards. ``changes``: to its plan."""
     from kiosk import config
 
     easel = Easel()
-    desk = Desk(plan_of(places, camera=easel.open, **changes), config.load(places), shipped(), office.clock)
-    work = AtDesk(desk, easel, places, qtbot)
+    plan = replace(plan_of(places, camera=easel.open, **changes), operator=SUPERVISOR if signed_in else "")
+    desk = Desk(plan, config.load(places), shipped(), office.clock)
+    work = AtDesk(desk, easel, places, qtbot, office)
     try:
         desk.show()
         work.until(lambda: desk.recorder.opened.is_set() and desk.camera.state == "camera.ok")
+        work.until(lambda: not signed_in or desk.session.person is not None)
         work.until(lambda: not names or desk.screen._people[0] == READY)
         yield work
     finally:

@@ -20,6 +20,7 @@ class Head(Part):
     direction_wished = Signal(object)
     language_wished = Signal()
     menu_wished = Signal()
+    lock_wished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -30,10 +31,14 @@ class Head(Part):
         self.exit = Button(look, self, icon="log-out", size=24)
         self.language = Button(look, self, icon="globe", size=24)
         self.menu = Button(look, self, icon="menu", size=26)
+        self.lock = Button(look, self, icon="lock", size=22)
+        self.lock.hide()
+        self._person = ""
         self.entry.clicked.connect(lambda: self.direction_wished.emit(Direction.ENTRY))
         self.exit.clicked.connect(lambda: self.direction_wished.emit(Direction.EXIT))
         self.language.clicked.connect(self.language_wished)
         self.menu.clicked.connect(self.menu_wished)
+        self.lock.clicked.connect(self.lock_wished)
         self.retranslate()
         self.restyle()
 
@@ -50,6 +55,12 @@ class Head(Part):
         self.direction = way
         self.restyle()
 
+    def show_person(self, name: str) -> None:
+        """Say who is signed in, on the button that locks; "" for nobody: then there is nothing to lock."""
+        self._person = name
+        self.lock.setVisible(bool(name))
+        self.retranslate()
+
     def show_time(self, text: str) -> None:
         """Say what time it is."""
         if text != self.time:
@@ -62,6 +73,7 @@ class Head(Part):
         self.exit.say(phrases.direction(Direction.EXIT))
         self.language.say(self.tr("한국어"))
         self.menu.say("", spoken=self.tr("Staff menu"))
+        self.lock.say(self._person, spoken=self.tr("{name} is signed in. Lock this desk").format(name=self._person))
         self.arrange()
         self.update()
 
@@ -72,6 +84,7 @@ class Head(Part):
             button.wear(ButtonStyle(style.fill, style.text, style.edge, style.stroke, style.radius, round_left=left, round_right=not left))
         self.language.wear(plain(self.look))
         self.menu.wear(plain(self.look))
+        self.lock.wear(plain(self.look))
 
     def arrange(self) -> None:
         """One row lying down; standing up the controls take a second row."""
@@ -85,6 +98,10 @@ class Head(Part):
         x -= lang + 16
         self.menu.place(QRectF(x - 64, y, 64, 64), self.unit)
         x -= 64 + 16
+        if self._person:
+            wide = max(64.0, self.lock.wanted(20))
+            self.lock.place(QRectF(x - wide, y, wide, 64), self.unit)
+            x -= wide + 16
         half = max(124.0, self.entry.wanted(20), self.exit.wanted(20))
         if self._two_rows:
             x = 24 + 2 * half

@@ -40,6 +40,8 @@ class Overlay(Part):
     """Opaque, over everything, closed by Escape or its own button."""
 
     closed = Signal()
+    over_all = False
+    """Whether no other overlay ever covers it."""
     field_height = 740.0
     """What lies below the panel when standing up, design pixels."""
 
@@ -59,8 +61,14 @@ class Overlay(Part):
         self.arrange()
         self.show()
         self.raise_()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        above = next((one for one in self._others() if one.over_all and not one.isHidden()), self)
+        above.raise_()
+        above.setFocus(Qt.FocusReason.OtherFocusReason)
         self.update()
+
+    def _others(self) -> list[Overlay]:
+        parent = self.parentWidget()
+        return [one for one in parent.children() if isinstance(one, Overlay) and one is not self] if parent is not None else []
 
     def close_up(self) -> None:
         """Go, and say so."""

@@ -29,11 +29,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked: a title, what it is about, the reasons to choose from (none: a PIN is enough)."""
+    """What is asked: a title, what it is about, the reasons to choose from (none: a PIN is enough), what to do ("": type the PIN)."""
 
     title: str
     about: str
     choices: tuple[Choice, ...] = ()
+    sentence: str = ""
 
 
 class PinPad(Overlay):
@@ -54,7 +55,7 @@ class PinPad(Overlay):
             button.clicked.connect(lambda _=False, digit=str(number): self.type(digit))
         self.cancel = Button(look, self, size=26)
         self.delete = Button(look, self, icon="delete", size=36)
-        self.cancel.clicked.connect(self.close_up)
+        self.cancel.clicked.connect(self.cancelled)
         self.delete.clicked.connect(self.erase)
         self.reasons: list[Button] = []
         self.retranslate()
@@ -100,6 +101,10 @@ class PinPad(Overlay):
         self._message = ""
         self._send()
         self.update()
+
+    def cancelled(self) -> None:
+        """The key at the lower left was pressed."""
+        self.close_up()
 
     def erase(self) -> None:
         """Take the last digit back."""
@@ -196,7 +201,8 @@ class PinPad(Overlay):
             else QRectF(24, panel.bottom() - 88, panel.width() - 48, 64)
         )
         self.draw_news(ink, news)
-        heading(ink, self.look, QRectF(self._left, self._top, self._wide, 100), self._ask.title, self.tr("Enter your six-digit PIN."))
+        what = self._ask.sentence or self.tr("Enter your six-digit PIN.")
+        heading(ink, self.look, QRectF(self._left, self._top, self._wide, 100), self._ask.title, what)
         cell = (self._wide - 16 * (DIGITS - 1)) / DIGITS
         for place in range(DIGITS):
             box = QRectF(self._left + place * (cell + 16), self._top + 120, cell, 72)

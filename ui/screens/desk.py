@@ -43,6 +43,7 @@ class DeskScreen(StationScreen):
     person_chosen = Signal(str)  # opaque id
     check_in_wished = Signal(str)  # opaque id
     print_wished = Signal(str, bool)  # opaque id, whether another paper takes the place of one before
+    lock_wished = Signal()
 
     def build(self, look: Look) -> None:
         """Head, field, results, keys, card."""
@@ -64,6 +65,7 @@ class DeskScreen(StationScreen):
         self.open_button.clicked.connect(self._open_chosen)
         self.head.language_wished.connect(self.switch_language)
         self.head.menu_wished.connect(self.open_menu)
+        self.head.lock_wished.connect(self.lock_wished)
         self.query.changed.connect(self._typed)
         self.query.pressed.connect(self._pressed)
         self.query.keyboard_wished.connect(self._switch_keyboard)
@@ -151,6 +153,13 @@ class DeskScreen(StationScreen):
         self._card, self._face, self._busy = None, None, False
         self.card.hide()
         self.query.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_anew(self) -> None:
+        """Somebody else works here now: what stood open is not theirs."""
+        for overlay in self.staffing.overlays:
+            overlay.close_up()
+        self.close_card()
+        self._clear_field()
 
     def show_answer(self, answer: Answer) -> None:
         """A badge that was read and is nobody's here."""

@@ -119,7 +119,7 @@ class Staffing(QObject):
 
     def _uncovered(self) -> None:
         """The keyboard goes to what was covered."""
-        for overlay in self._made:
+        for overlay in sorted(self._made, key=lambda overlay: overlay.over_all):
             if overlay.isVisible():
                 overlay.setFocus(Qt.FocusReason.OtherFocusReason)
 

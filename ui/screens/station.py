@@ -179,7 +179,7 @@ class StationScreen(Part):
 
     def raise_overlays(self) -> None:
         """What covers the screen stays on top."""
-        for overlay in self.staffing.overlays:
+        for overlay in sorted(self.staffing.overlays, key=lambda overlay: overlay.over_all):
             if not overlay.isHidden():
                 overlay.raise_()
         self.recording.raise_()
