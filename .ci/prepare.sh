@@ -84,6 +84,7 @@ prepare() {
     for venv in "$here/.venv/bin" "$here/.venv/Scripts"; do
         "$venv/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && python=$venv/python
     done
-    UV_PYTHON_DOWNLOADS=never "$uv" --project "$here" --quiet sync --locked --python "$python" "$@"
+    # compiled here, once: where Python may not keep what it compiles, every start would do it again, for seconds
+    UV_PYTHON_DOWNLOADS=never "$uv" --project "$here" --quiet sync --locked --compile-bytecode --python "$python" "$@"
     echo "$wanted" > "$stamp"
 }

@@ -20,6 +20,10 @@ from tests.builders import FakeClock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# the suite starts many processes: where nothing may be kept, each compiles every module it loads anew, for seconds
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # how long an example takes says how busy the machine is
 settings.register_profile("kiosk", deadline=None)
 settings.load_profile("kiosk")

@@ -8,7 +8,6 @@ from tests.simulation.trials import simulate
 from tests.simulation.wrong import WRONG
 
 SEEDS = 60
-AT_ONCE = 5
 TELLING = {
     "acknowledges the highest row": 3,
     "shows before the commit": 3,
@@ -20,11 +19,14 @@ TELLING = {
 """Wrong design -> a seed that tells it from the right one."""
 
 
-@pytest.mark.parametrize("first", range(0, SEEDS, AT_ONCE))
+@pytest.mark.parametrize("first", range(0, SEEDS, 2))
 def test_nothing_shown_is_lost_or_twice_and_all_is_told_in_the_end(first: int) -> None:
-    for seed in range(first, first + AT_ONCE):
+    played = set()
+    for seed in (first, first + 1):
         outcome = simulate(seed)
         assert not outcome.faults, f"seed {seed}: {outcome.faults[:5]}\n" + "\n".join(outcome.trace)
+        played.add(outcome.digest)
+    assert len(played) == 2, "two seeds play alike"
 
 
 @pytest.mark.parametrize("design", WRONG)
@@ -32,7 +34,5 @@ def test_a_wrong_design_is_caught(design: str) -> None:
     assert simulate(TELLING[design], WRONG[design]).faults
 
 
-def test_a_seed_plays_the_same_again_and_another_plays_otherwise() -> None:
-    first, again, other = simulate(7), simulate(7), simulate(8)
-    assert first == again
-    assert first.digest != other.digest
+def test_a_seed_plays_the_same_again() -> None:
+    assert simulate(7) == simulate(7)
