@@ -29,6 +29,7 @@ class Purpose(StrEnum):
     CHECK_IN = "check_in"
     REPRINT = "reprint"
     ENQUIRY = "enquiry"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)

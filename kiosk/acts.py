@@ -10,6 +10,9 @@ from kiosk.model import Direction, Kind, Outcome, Record, Verdict
 from kiosk.programme import Zone
 from kiosk.rules import may_override
 
+CHECK_INS = (Kind.CHECK_IN, Kind.WALK_IN)
+"""What checks somebody in: whom a desk registers is there."""
+
 
 class OverrideWhy(StrEnum):
     """Why staff let somebody in; stands in the record's ``detail``."""

@@ -6,17 +6,22 @@ What is shown of a person before their card is opened is a ``Face``: masked by t
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 
 from kiosk import masking
+from kiosk.act_payload import Unopened, for_desks
 from kiosk.feed import FeedReader
+from kiosk.model import Kind
+from kiosk.outbox import Outbox
 from kiosk.personal import Personal, Unreadable, unseal
 from kiosk.places import Places
 from kiosk.roster import Roster
 from kiosk.search import LIMIT, Entry, Index, Match
 
 logger = logging.getLogger(__name__)
+
+_KNOWN = frozenset(each.name for each in fields(Personal)) - {"id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,30 @@ class Crowd:
             self._people[id_] = person
             self._codes |= {code: id_ for code in (person.code, person.confirmation) if code}
         self.unreadable = len(sealed) - len(self._people)
-        self._index = Index(Entry(one.id, one.name, one.company, one.phone, one.email) for one in self._people.values())
+        self._index = _index_of(self._people.values())
+        self._amended: dict[str, Personal] = {}
+        self._newest = _index_of(())
 
     def __len__(self) -> int:
         return len(self._people)
 
     def search(self, text: str, limit: int = LIMIT) -> list[Face]:
-        """Whoever matches, best first, masked; see ``kiosk.search``."""
-        return [self._face(self._people[hit.entry.key], hit.matches) for hit in self._index.find(text, limit)]
+        """Whoever matches, best first, masked; see ``kiosk.search``. Whoever was amended comes first among equals."""
+        hits = self._newest.find(text, limit)
+        if not self._amended:
+            hits += self._index.find(text, limit)
+        else:
+            hits += [hit for hit in self._index.find(text, limit + len(self._amended)) if hit.entry.key not in self._amended]
+            hits = sorted(hits, key=lambda hit: hit.matches)[:limit]
+        return [self._face(self._people[hit.entry.key], hit.matches) for hit in hits]
+
+    def amend(self, id_: str, values: Mapping[str, str]) -> None:
+        """What is known of this person, new or not, is another now: ``values`` by the names of Personal, others passed over."""
+        known = {name: value for name, value in values.items() if name in _KNOWN}
+        person = replace(self._people.get(id_) or Personal(id_, ""), **known)
+        self._people[id_] = self._amended[id_] = person
+        self._codes |= {code: id_ for code in (person.code, person.confirmation) if code}
+        self._newest = _index_of(self._amended.values())
 
     def face(self, id_: str) -> Face | None:
         """That person masked, None where nobody has this id."""
@@ -74,14 +95,27 @@ class Crowd:
 
 
 def opened(places: Places, key: bytes, event: str) -> Crowd:
-    """The people in a desk's folder as they are now. Raises a StoreError where a file cannot be read."""
-    feed = FeedReader(places.feed)
+    """The people in a desk's folder as they are now, with what this desk did and the server does not know yet. Raises a StoreError where a
+    file cannot be read."""
+    feed, own = FeedReader(places.feed), Outbox(places.journal)
     roster = Roster(places, feed, "crowd")
     try:
+        acts = own.unsent_of((Kind.WALK_IN, Kind.CORRECTION), feed.marks())  # before the people: what is sent meanwhile is in neither else
         made = Crowd(roster.people(), key, event)
     finally:
         roster.close()
         feed.close()
+        own.close()
+    for act in acts:
+        try:
+            values = for_desks(act.payload, act.badge, event, key)
+        except Unopened:
+            continue  # sealed for the server alone: this desk had no key then
+        made.amend(act.badge, values | ({"category": act.category} if act.kind is Kind.WALK_IN else {}))
     if made.unreadable:
         logger.warning("%d people of %d cannot be opened with this key", made.unreadable, made.unreadable + len(made))
     return made
+
+
+def _index_of(people: Iterable[Personal]) -> Index:
+    return Index(Entry(one.id, one.name, one.company, one.phone, one.email) for one in people)

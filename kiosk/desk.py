@@ -6,15 +6,16 @@ At a desk nobody comes in or goes out: a scan is recorded without a direction, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
-from kiosk import access, badge
+from kiosk import access, badge, walk_in
 from kiosk.access import Purpose
-from kiosk.acts import UndoWhy
+from kiosk.act_payload import sealed_twice
+from kiosk.acts import CHECK_INS, UndoWhy
 from kiosk.clock import Clock
 from kiosk.config import Identity
 from kiosk.days import event_day
@@ -25,8 +26,10 @@ from kiosk.model import Badge, Code, CodeKind, Direction, Flag, History, Kind, O
 from kiosk.places import Places
 from kiosk.prints import EVERY, READ_BACK, Printed, Prints, print_detail
 from kiosk.programme import Programme, Zone
+from kiosk.registered import Registered
 from kiosk.rules import Case, good_days, judge
 from kiosk.station import Station, detail_of
+from kiosk.walk_in import Field, Form
 
 UNDO_US = 15 * 60 * 1_000_000
 """So long a check-in can be taken back at the desk that made it."""
@@ -87,7 +90,8 @@ class DeskStation(Station):
     def __init__(self, *args: Any, **options: Any) -> None:
         """As ``Station``."""
         super().__init__(*args, **options)
-        self._prints = Prints(reversed(self._journal.recent(EVERY, (Kind.PRINT,))))
+        made = self._journal.recent(EVERY, (Kind.PRINT, Kind.WALK_IN))[::-1]
+        self._prints, self._registered = Prints(made), Registered(made)
 
     @classmethod
     def open(cls, places: Places, identity: Identity, journal: Journal, clock: Clock, **options: Any) -> Self:
@@ -165,6 +169,51 @@ class DeskStation(Station):
         done = self._done_here(record, record.at)
         return replace(before, due=_due(done, before.printed), done=done)
 
+    def walk_in(self, id_: str, form: Form, operator: str, data_key: bytes | None) -> tuple[Card, dict[str, str]]:
+        """Register whom ``form`` describes under the opaque ``id_`` (``walk_in.new_person``) and check them in, by one record; the card,
+        and what a desk's crowd is to know. ``data_key``: the desks', None where this one has none. The same id again adds nothing.
+
+        Raises ActRefused where something is missing in the form, or nobody is registered as this here; CannotRecord."""
+        if self._registered.code(id_) is not None:
+            return self.card(id_), {}
+        category = self.programme.category(form.category)
+        if category is None or walk_in.missing(form, self.programme, self.zone):
+            raise ActRefused("walk_in.incomplete")
+        code = badge.new_code()
+        values = walk_in.personal(form, category.walk_in) | {"code": code}
+        wall, mono = self._clock.wall(), self._clock.mono()
+        draft = self._draft(
+            Kind.WALK_IN, wall, mono, operator=operator, code_hash=self._hash(code), badge=id_, category=form.category,
+            detail=detail_of(**walk_in.answers(form)), payload=self._twice(values, id_, data_key),
+        )  # fmt: skip
+        self._registered.add(self._journal.append(draft))
+        return self.card(id_), values | {"category": form.category}
+
+    def show_name(self, id_: str, operator: str) -> None:
+        """That name and company of this person are shown whole, to be corrected, is in the access log when this returns. Raises
+        CannotRecord."""
+        self.note_access(Kind.REVEAL, id_, operator, access.Purpose.CORRECTION)
+
+    def correct(self, id_: str, changed: Mapping[Field, str], operator: str, data_key: bytes | None) -> tuple[Card, dict[str, str]]:
+        """Correct what stands on this person's badge, on record: here at once, elsewhere once the server has heard of it. The card, and
+        what is another now.
+
+        Raises ActRefused for somebody unknown, and for a name that is none; CannotRecord."""
+        before = self.card(id_)
+        values = {field.value: walk_in.tidy(text) for field, text in changed.items()}
+        if Field.NAME in changed and walk_in.name_fault(changed[Field.NAME]):
+            raise ActRefused("walk_in.incomplete")
+        if not values:
+            raise ActRefused("walk_in.nothing_changed")
+        self.note_access(Kind.CORRECTION, id_, operator, access.Purpose.CORRECTION)
+        wall, mono = self._clock.wall(), self._clock.mono()
+        draft = self._draft(
+            Kind.CORRECTION, wall, mono, operator=operator, code_hash=before.badge.code_hash, badge=id_, category=before.badge.category,
+            detail=detail_of(fields=",".join(sorted(values))), payload=self._twice(values, id_, data_key),
+        )  # fmt: skip
+        self._journal.append(draft)
+        return before, values
+
     def take_back(self, row: int, operator: str, why: str, epoch: bytes | None = None) -> Card:
         """Take back the check-in at ``row`` of the current epoch; ``why`` is an UndoWhy; the card as it is then.
 
@@ -201,7 +250,8 @@ class DeskStation(Station):
         self._prints.add(self._journal.append(draft))
         worn = self._find(self._hash(new))
         assert worn is not None, "what was printed stands here at once"
-        return Paper(new if first else self._signed(new, worn), worn, replaced=not first)
+        listed = first and self._roster.find(old) is not None  # what no roster has yet must carry a signature
+        return Paper(new if listed else self._signed(new, worn), worn, replaced=not first)
 
     def prove(self, code_hash: bytes) -> Printed | None:
         """Record that the paper with this code was read back; None where no paper waits for that."""
@@ -221,13 +271,17 @@ class DeskStation(Station):
         return self._prints.unproven()
 
     def _find(self, code_hash: bytes) -> Badge | None:
-        return self._prints.standing(code_hash, self._roster.find)
+        return self._prints.standing(code_hash, lambda code: self._roster.find(code) or self._registered.badge(code))
 
     def _held(self, id_: str) -> list[Badge]:
         """Every badge and confirmation of this person, as they stand here."""
-        codes = [each.code_hash for each in self._roster.of_person(id_)]
-        codes += [code for code in self._prints.codes(id_) if code not in codes]
+        here = self._registered.code(id_)
+        codes = [each.code_hash for each in self._roster.of_person(id_)] + ([here] if here else []) + self._prints.codes(id_)
+        codes = list(dict.fromkeys(codes))
         return [each for each in map(self._find, codes) if each is not None]
+
+    def _twice(self, values: Mapping[str, str], id_: str, data_key: bytes | None) -> bytes:
+        return sealed_twice(values, id_, self._identity.event, self._identity.seal_key, data_key)
 
     def _hash(self, code: str) -> bytes:
         return badge.code_hash(code, self._identity.hash_key)
@@ -250,9 +304,9 @@ class DeskStation(Station):
     def _done(self, held: Sequence[Badge], now: int) -> Done | None:
         """Our own acts first, for the server may not know them yet; then what it says. Of whichever of the person's badges."""
         codes = [each.code_hash for each in held]
-        mine = [act for code in codes for act in self._journal.concerning(code, (Kind.CHECK_IN, Kind.UNDO))]
+        mine = [act for code in codes for act in self._journal.concerning(code, (*CHECK_INS, Kind.UNDO))]
         undone = {(act.epoch, act.refers) for act in mine if act.kind is Kind.UNDO}
-        made = [act for act in mine if act.kind is Kind.CHECK_IN]
+        made = [act for act in mine if act.kind in CHECK_INS]
         standing = max((act for act in made if (act.epoch, act.row) not in undone), key=lambda act: act.hlc, default=None)
         if standing is not None:
             return self._done_here(standing, now)
@@ -292,7 +346,7 @@ def retractable(journal: Journal, row: int, epoch: bytes | None, now: int) -> Re
 
     Raises ActRefused: there is no such check-in, it was taken back before, or it is too long ago."""
     record = journal.find(row) if epoch in (None, journal.epoch) else None
-    if record is None or record.kind is not Kind.CHECK_IN:
+    if record is None or record.kind not in CHECK_INS:
         raise ActRefused("error.act_no_such_record")
     if any(act.kind is Kind.UNDO for act in journal.referring(row)):
         raise ActRefused("error.act_done_before")

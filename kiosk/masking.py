@@ -19,7 +19,7 @@ _JOINERS = "\u200d\ufe0e\ufe0f"
 def name(full: str) -> str:
     """``full`` masked: of two letters the first stays, of three first and last, of four or more the first two, where a script writes
     names without spaces (Hangul, Han, kana); elsewhere the first letter of each word. "" stays ""; never raises."""
-    words = _plain(full).split()
+    words = plain(full).split()
     letters = [_letters(word) for word in words]
     if words and all(_unspaced(word) for word in letters):
         return _together([letter for word in letters for letter in word])
@@ -38,7 +38,7 @@ def phone(number: str) -> str:
 
 def email(address: str) -> str:
     """``address`` with two letters at most, never all, of what stands before the @, and the domain."""
-    local, at, domain = _plain(address).strip().rpartition("@")
+    local, at, domain = plain(address).strip().rpartition("@")
     if not at:
         return STAR * 3 if domain else ""
     return f"{local[: min(2, max(0, len(local) - 1))]}{STAR * 3}@{domain}"
@@ -53,7 +53,7 @@ def _together(letters: list[str]) -> str:
     return "".join(letters[:2]) + STAR * (count - 2)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """``text`` in NFC and on one line, without what no one sees: control and direction characters could disguise what is masked."""
     kept = (" " if letter.isspace() else letter for letter in unicodedata.normalize("NFC", text))
     return "".join(letter for letter in kept if letter in _JOINERS or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn"))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kiosk.follow import Follower
-from kiosk.model import Record
-from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, keys_after, listed, record_of
+from kiosk.model import Kind, Record
+from kiosk.rows import EPOCH_COLUMNS, RECORD_COLUMNS, Epoch, holes, keys_after, listed, record_of
 from kiosk.store import guarded
 
 _EPOCHS = f"""SELECT {listed(EPOCH_COLUMNS)} FROM epoch AS e
@@ -73,6 +73,15 @@ class Outbox:
                 rows = self._rows(_RECORDS, (*keys_after(epoch.no, mark), limit))
                 return Batch(epoch.id, mark + 1, tuple(record_of(row, epoch) for row in rows))
         return Batch(ends[-1][1].epoch, ends[-1][1].row + 1) if ends else None
+
+    def unsent_of(self, kinds: Sequence[Kind], marks: Mapping[bytes, Mark]) -> list[Record]:
+        """The unconfirmed records of these kinds, the oldest first."""
+        found: list[Record] = []
+        query = f"SELECT {listed(RECORD_COLUMNS)} FROM record WHERE key > ? AND key < ? AND kind IN ({holes(kinds)}) ORDER BY key"  # noqa: S608
+        for epoch, _ in self._ends():
+            values = (*keys_after(epoch.no, marks.get(epoch.id, Mark()).row), *(kind.value for kind in kinds))
+            found += [record_of(row, epoch) for row in self._rows(query, values)]
+        return found
 
     def last(self, epoch: bytes) -> tuple[int, bytes]:
         """Row and hash of the last record of ``epoch``; (0, b"") where it has none or is not ours."""

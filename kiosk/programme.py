@@ -19,6 +19,7 @@ from kiosk.errors import Fault, ProgrammeError
 from kiosk.model import Text
 from kiosk.tomltext import Path as TomlPath
 from kiosk.tomltext import spans
+from kiosk.walk_in import Asked, Consent, asked_of, consents_of
 
 MAX_BYTES = 2**20
 MAX_LINE = 2000
@@ -61,7 +62,8 @@ class CutOff(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of badge. ``band`` and ``ink`` are #RRGGBB; ``days`` the days it is good for (empty: all); ``note`` is for staff."""
+    """A kind of badge. ``band`` and ``ink`` are #RRGGBB; ``days`` the days it is good for (empty: all); ``note`` is for staff; ``walk_in``
+    what is asked of whom a desk registers on the spot (empty: nobody is)."""
 
     id: str
     name: Text
@@ -69,6 +71,7 @@ class Category:
     ink: str
     days: tuple[int, ...] = ()
     note: Text | None = None
+    walk_in: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ class Zone:
 @dataclass(frozen=True, slots=True)
 class Programme:
     """One event. ``days[0]`` is day 1; ``text`` the file as read, ``version`` its SHA-256 in hex; ``walk_s``: the least seconds anybody
-    takes from one zone's door to another's; ``lock_min``: minutes after which a desk that nobody touches locks itself."""
+    takes from one zone's door to another's; ``lock_min``: minutes after which a desk that nobody touches locks itself; ``consents``: what a
+    desk asks of whom it registers."""
 
     event: str
     name: Text
@@ -121,6 +125,7 @@ class Programme:
     version: str
     walk_s: int = WALK_S
     lock_min: int = LOCK_MIN
+    consents: tuple[Consent, ...] = ()
 
     def zone(self, zone_id: str) -> Zone | None:
         """The zone of that id, or None."""
@@ -178,7 +183,10 @@ def _read(text: str) -> Programme:
         version=sha256(text.encode()).hexdigest(),
         walk_s=WALK_S if (walk_s := event.number("walk_s", 0, 3600, WALK_S)) is None else walk_s,
         lock_min=event.number("lock_min", 1, 120, LOCK_MIN) or LOCK_MIN,
+        consents=consents_of(root),
     )
+    if not programme.consents and any(category.walk_in for category in categories):
+        root.fault("consent", "walk_in_consent")
     event.finish()
     root.finish()
     if faults.found:
@@ -260,6 +268,7 @@ def _category(table: Table, last_day: int) -> Category:
         ink=ink,
         days=tuple(sorted(days)),
         note=table.texts("note", required=False),
+        walk_in=asked_of(table),
     )
     table.finish()
     return category

@@ -25,6 +25,7 @@ PARTS = (
     "scanner",
     "server",
     "usage",
+    "walk_in",
 )
 
 LANGUAGES = ("ko", "en")

@@ -66,6 +66,13 @@ TABLE: dict[str, Text] = {
         "{found}: 없는 명찰 종류입니다. [[category]]에 먼저 적으세요.", "{found} is no category. Add it as [[category]] first."
     ),
     "fault.unknown_zone": Text("{found}: 없는 구역입니다. [[zone]]에 먼저 적으세요.", "{found} is no zone. Add it as [[zone]] first."),
+    "fault.walk_in_name": Text(
+        '현장 등록에는 이름이 꼭 필요합니다. name = "required"로 적으세요.', 'A badge needs a name. Write name = "required".'
+    ),
+    "fault.walk_in_consent": Text(
+        "현장 등록을 받으려면 동의 항목이 필요합니다. [[consent]]를 적으세요.",
+        "Whoever is registered on the spot must be asked for consent. Add [[consent]].",
+    ),
     "fault.excludes_itself": Text("구역이 자기 자신을 제외할 수 없습니다.", "A zone cannot exclude itself."),
     "fault.after_exit_needs_exits": Text(
         "after_exit는 퇴장을 기록하는 구역에서만 쓸 수 있습니다. exits를 true로 하세요.",

@@ -9,12 +9,13 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select, update
 
+from kiosk.acts import CHECK_INS
 from kiosk.model import Flag, Kind, Record
 from sync.server import feed
 from sync.server.database import among
 from sync.server.schema import BADGE, RECORD
 
-ACTS = (Kind.CHECK_IN, Kind.UNDO)
+ACTS = (*CHECK_INS, Kind.UNDO)
 
 
 def settle(connection: Connection, event: str, acts: Sequence[Record]) -> None:
@@ -29,7 +30,7 @@ def settle(connection: Connection, event: str, acts: Sequence[Record]) -> None:
     query = select(*facts).where(RECORD.c.event == event, among(connection, RECORD.c.code_hash, sorted(codes)), RECORD.c.kind.in_(kinds))
     rows = connection.execute(query).all()
     undone = {(row.station, row.epoch, row.refers) for row in rows if row.kind == Kind.UNDO}
-    made = [row for row in rows if row.kind == Kind.CHECK_IN and row.code_hash in owners]
+    made = [row for row in rows if row.kind in CHECK_INS and row.code_hash in owners]
     standing = {owners[row.code_hash] for row in made if (row.station, row.epoch, row.row) not in undone}
     concerned = {owners[row.code_hash] for row in made}
     mine = sorted(code for code, owner in owners.items() if owner in concerned)

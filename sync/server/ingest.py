@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from kiosk import chain
 from kiosk.model import Record
-from sync.server import checked_in, feed, reprints
+from sync.server import checked_in, feed, registered, reprints
 from sync.server.database import fill, inserting
 from sync.server.logs import JOURNAL, Log
 from sync.server.schema import QUARANTINE
@@ -152,6 +152,7 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
     fill(connection, batch.log.record, (*_FIELDS, "received"), records)
     fill(connection, QUARANTINE, _ASIDE, aside)
     if batch.log is JOURNAL:
+        registered.settle(connection, batch.event, [act for act in taken if act.kind in registered.ACTS], now)
         checked_in.settle(connection, batch.event, [act for act in taken if act.kind in checked_in.ACTS])
         reprints.settle(connection, batch.event, [act for act in taken if act.kind in reprints.ACTS], now)
     feed.seen(connection, batch.event, batch.station, batch.epoch, passages)

@@ -81,14 +81,14 @@ def register(connection: Connection, event: Event, people: Sequence[Person], now
         for column, code in (("code", full.code), ("confirmation", full.confirmation)):
             if owner.setdefault(code, identity) != identity or old.owner.get(code, identity) != identity:
                 faults.append(Fault(number, column, "people.code_taken", {"code": code[:20]}))
-        if not _fits(identity, full):
+        if not fits(identity, full):
             faults.append(Fault(number, "", "people.bad_value"))
         if before and before["code"] != full.code:
-            back[code_hash(full.code, event.hash_key) if _fits(identity, full) else b""] = number
+            back[code_hash(full.code, event.hash_key) if fits(identity, full) else b""] = number
         whole.append(full)
-        rows.append(_person_row(event.id, identity, full))
+        rows.append(person_row(event.id, identity, full))
         if not faults:
-            badges += _badge_rows(event, identity, full, before)
+            badges += badge_rows(event, identity, full, before)
     faults += [Fault(back[code], "code", "people.code_replaced") for code in _replaced(connection, event.id, list(back))]
     if faults:
         raise PeopleError(faults=faults)
@@ -154,7 +154,7 @@ def _replaced(connection: Connection, event: str, codes: Sequence[bytes]) -> lis
     return [row.code_hash for row in connection.execute(query) if Flag.REPLACED in Flag(row.flags)] if codes else []
 
 
-def _fits(identity: str, person: Person) -> bool:
+def fits(identity: str, person: Person) -> bool:
     """Whether the wire takes this badge: one that it does not would fail every round of every station."""
     try:
         BadgeChange(
@@ -168,14 +168,16 @@ def _fits(identity: str, person: Person) -> bool:
     return True
 
 
-def _person_row(event: str, identity: str, person: Person) -> dict[str, Any]:
+def person_row(event: str, identity: str, person: Person) -> dict[str, Any]:
+    """``person`` under the opaque id ``identity`` as the table holds them."""
     return {
         "event": event, "id": identity, "external": person.key, "name": person.name, "phone": person.phone, "email": person.email,
         "company": person.company, "category": person.category, "code": person.code, "confirmation": person.confirmation,
     }  # fmt: skip
 
 
-def _badge_rows(event: Event, identity: str, person: Person, before: dict[str, Any] | None) -> list[dict[str, Any]]:
+def badge_rows(event: Event, identity: str, person: Person, before: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """Their badge and confirmation as the table holds them, and those of ``before`` (their row until now) that these replace."""
     row = {
         "event": event.id, "id": identity, "category": person.category, "valid_from": person.valid_from, "valid_until": person.valid_until,
         "days": json.dumps(sorted(set(person.days))), "invitations": json.dumps(sorted(set(person.invitations))), "person": identity,

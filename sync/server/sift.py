@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from kiosk import chain
+from kiosk.acts import CHECK_INS
 from kiosk.model import RECORD_FORMAT, Kind, Outcome, Record
 from sync.wire import WireRecord
 
@@ -82,7 +83,7 @@ def moves(record: Record) -> tuple[int, bool] | None:
     nothing."""
     if record.kind is Kind.UNDO and record.refers is not None:
         return record.refers, True
-    passage = record.kind in (Kind.OVERRIDE, Kind.CHECK_IN) or (
+    passage = record.kind in (Kind.OVERRIDE, *CHECK_INS) or (
         record.kind is Kind.SCAN and record.outcome is Outcome.ADMIT and record.direction is not None
     )
     return (record.row, False) if passage and record.code_hash else None
