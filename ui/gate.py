@@ -120,11 +120,16 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
                 push = not asked.no_push
                 plan = Plan(
                     places, asked.camera, lang, gate=name, full_screen=full_screen, scanner=asked.scanner, push=push, copy=asked.copy,
-                    printers=tuple(getattr(asked, "printer", ())), templates=getattr(asked, "templates", None),
+                    printers=tuple(getattr(asked, "printer", ())), templates=getattr(asked, "templates", None), locked=full_screen,
                 )  # fmt: skip
                 works = _kind(role)(plan, identity, programme, clock)
-            until_told(app.quit)
-            works.left.connect(app.quit)
+
+            def end() -> None:
+                works.window.unlock()  # it would be asked, and stay
+                app.quit()
+
+            until_told(end)
+            works.left.connect(end)
             if asked.headless:
                 _tell_in_words(works, lang)
             opened(works)

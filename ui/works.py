@@ -86,7 +86,8 @@ class Plan:
     ``scanner``: the serial port of a hand scanner, "" for what staff chose last; ``push``: changes may be pushed, else they come by rounds
     alone; ``copy``: a folder on another medium that keeps a second copy of the journal; ``printers``: what badges are printed on, none for
     those used last; ``templates``: the folder of the badges' own, None for those shipped; ``operator``: who is signed in at a desk from the
-    start (an id), "" where somebody must do so."""
+    start (an id), "" where somebody must do so;
+    ``locked``: nobody leaves the window but through the staff menu."""
 
     places: Places
     camera: Eye = ""
@@ -103,6 +104,7 @@ class Plan:
     printers: tuple[str, ...] = ()
     templates: Path | None = None
     operator: str = ""
+    locked: bool = False
 
 
 class Works(QObject):
@@ -177,6 +179,8 @@ class Works(QObject):
     def show(self) -> None:
         """Come up; everything slow starts once the window stands."""
         self.window.painted.connect(self.start)
+        if self.plan.locked:
+            self.window.lock()
         self.window.open(full=self.plan.full_screen)
 
     def stop(self) -> None:
@@ -196,6 +200,7 @@ class Works(QObject):
         self.close_lane()  # an errand may just have opened another camera
         self.bridge.close()
         self.sounds.close()
+        self.window.unlock()
         self.window.keep_awake(False)
         self.window.close()
 
@@ -304,6 +309,7 @@ class Works(QObject):
         screen.cue_wished.connect(self.sounds.play)
         self.sounds.changed.connect(self._show_sound)
         self.window.closing.connect(self.left)
+        self.window.held.connect(screen.open_menu)
 
     def _fault(self, error: KioskError | None) -> None:
         self._store_key = error.key if error else ""

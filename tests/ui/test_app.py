@@ -266,6 +266,19 @@ def test_leaving_and_closing_the_window_both_say_so(work: AtWork, qtbot: QtBot) 
         work.gate.window.close()
 
 
+def test_whoever_closes_a_locked_gate_is_asked_for_a_pin_and_gets_out_by_the_menu(
+    qtbot: QtBot, fonts: None, places: Places, identity: Identity
+) -> None:
+    from tests.ui.gating import at_work
+
+    with at_work(qtbot, places, identity, locked=True, wait=False) as work:
+        work.gate.window.close()
+        assert not work.gate.screen.staffing.pin.isHidden()
+        assert not work.gate._stopped
+        work.gate.stop()
+        assert not work.gate.window.isVisible()
+
+
 def test_a_gate_stops_twice_and_even_before_it_was_shown(qtbot: QtBot, fonts: None, places: Places, identity: Identity) -> None:
     from tests.ui.gating import Easel, EventClock, plan_of
     from ui.app import Gate

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import SIZES
@@ -80,6 +81,53 @@ def test_closing_is_announced_and_lets_the_panel_sleep(qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.closing):
         window.close()
     assert window.awake.how == ""
+
+
+class Field(QLineEdit):
+    """Hears what reaches it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reached: list[QEvent.Type] = []
+
+    def event(self, event: QEvent) -> bool:
+        self.reached.append(event.type())
+        return super().event(event)
+
+
+def test_nobody_gets_out_of_a_locked_window(qtbot: QtBot) -> None:
+    window, field = Window(), Field()
+    qtbot.addWidget(window)
+    window.put(field)
+    window.lock()
+    window.open()
+    with qtbot.waitSignal(window.held):
+        assert not window.close()
+    window.showNormal()
+    qtbot.waitUntil(window.isFullScreen)
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    field.reached.clear()
+    alt, control, meta = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.MetaModifier
+    for key, held in (
+        (Qt.Key.Key_F4, alt), (Qt.Key.Key_Tab, alt), (Qt.Key.Key_T, control | alt), (Qt.Key.Key_F1, alt), (Qt.Key.Key_D, meta),
+        (Qt.Key.Key_Super_L, meta), (Qt.Key.Key_HomePage, alt), (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
+    ):  # fmt: skip
+        QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, key, held))
+    for button in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+        QTest.mouseClick(field, button)
+    QApplication.sendEvent(field, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(3, 3), QPoint(3, 3)))
+    drag = QDragEnterEvent(QPoint(3, 3), Qt.DropAction.CopyAction, QMimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(field, drag)
+    kinds = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.ContextMenu, QEvent.Type.DragEnter)
+    assert not set(kinds) & set(field.reached)
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, control | alt, "@"))  # AltGr of a German keyboard
+    QTest.keyClicks(field, "a")
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert set(kinds[:2]) <= set(field.reached)
+    window.unlock()
+    with qtbot.waitSignal(window.closing):
+        assert window.close()
 
 
 def test_a_notice_says_one_thing_fits_and_offers_what_can_be_done(qtbot: QtBot, fonts: None, tongue: Tongue) -> None:
