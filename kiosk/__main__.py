@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "ui.demo",
     "gate": "ui.gate",
     "desk": "ui.desk",
+    "self-service": "ui.self_service",
     "shots": "ui.shots",
     "enrol": "sync.enrol",
     "server": "sync.server.command",
@@ -27,7 +28,7 @@ COMMANDS = {
 }
 """Command -> the module whose ``main(arguments) -> exit code`` serves it. This file alone names modules above ``kiosk``."""
 
-SECRETIVE = {"demo", "gate", "desk", "enrol", "server"}
+SECRETIVE = {"demo", "gate", "desk", "self-service", "enrol", "server"}
 """Commands that have keys or names in memory."""
 
 INTERRUPTED = 130
@@ -57,7 +58,7 @@ def _front_page(words: list[str]) -> int:
     wrong = bool(words) and not asked and not words[0].startswith("--lang")
     lang = spoken(words) if not wrong else language(None)
     lines = [say("usage.no_command", lang, word=words[0][:40]) if wrong else say("usage.commands", lang)]
-    lines += [f"  kiosk {name:<9} {say(f'about.{name}', lang)}" for name in COMMANDS]
+    lines += [f"  kiosk {name:<12} {say(f'about.{name}', lang)}" for name in COMMANDS]
     lines += [say("usage.more", lang)]
     print("\n".join(lines), file=sys.stdout if asked else sys.stderr)
     return 0 if asked else 2

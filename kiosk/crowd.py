@@ -17,7 +17,7 @@ from kiosk.outbox import Outbox
 from kiosk.personal import Personal, Unreadable, unseal
 from kiosk.places import Places
 from kiosk.roster import Roster
-from kiosk.search import LIMIT, Entry, Index, Match
+from kiosk.search import LIMIT, Entry, Index, Match, folded
 
 logger = logging.getLogger(__name__)
 
@@ -77,6 +77,15 @@ class Crowd:
         self._codes |= {code: id_ for code in (person.code, person.confirmation) if code}
         self._newest = _index_of(self._amended.values())
 
+    def named(self, digits: str, name: str) -> list[str]:
+        """The ids of those whose whole name is ``name``, spaces and capitals aside, and whose telephone number ends in ``digits``: what
+        somebody must know to be found without staff."""
+        wanted = _compared(name)
+        if not wanted or not digits.isdecimal():
+            return []
+        hits = self._index.find(digits, limit=len(self._people))
+        return [hit.entry.key for hit in hits if _compared(hit.entry.name) == wanted]
+
     def face(self, id_: str) -> Face | None:
         """That person masked, None where nobody has this id."""
         person = self._people.get(id_)
@@ -92,6 +101,10 @@ class Crowd:
 
     def _face(self, person: Personal, matches: tuple[Match, ...]) -> Face:
         return Face(person.id, masking.name(person.name), masking.phone(person.phone), person.company, person.category, matches)
+
+
+def _compared(name: str) -> str:
+    return folded(name).replace(" ", "")
 
 
 def opened(places: Places, key: bytes, event: str) -> Crowd:

@@ -47,6 +47,11 @@ class Places:
         return self.root / "camera.json"
 
     @property
+    def panel(self) -> Path:
+        """The panel's measures as staff set them at installation."""
+        return self.root / "panel.json"
+
+    @property
     def scanners(self) -> Path:
         """Which serial port a hand scanner is on, and what each scanner's self-test told."""
         return self.root / "scanners.json"

@@ -19,7 +19,7 @@ from kiosk.places import Places, home
 from kiosk.store import guarded
 from ui.demo_server import DemoServer
 
-ROLES = {"gate": ("station", "smart-life"), "desk": ("desk", "registration")}
+ROLES = {"gate": ("station", "smart-life"), "desk": ("desk", "registration"), "self-service": ("self-service", "registration")}
 """Role -> the folder of its station, and the zone it stands at unless told."""
 
 PATIENCE_S = 30.0

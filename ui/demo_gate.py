@@ -1,4 +1,4 @@
-"""The demo's gate or desk: a parade before the gate's camera, figures taken beside, and what the demo adds to the staff menu."""
+"""The demo's station: a parade before its camera, figures taken beside, and what the demo adds to the staff menu."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kiosk.invented import people
 from kiosk.journal import Draft, Journal
 from kiosk.model import Answer, Record, Text
 from kiosk.outbox import Outbox
+from kiosk.personal import NAMED_ROLES
 from kiosk.places import Places
 from kiosk.programme import Programme
 from kiosk.scanner.optics import Eye
@@ -25,10 +26,13 @@ from kiosk.scanner.sources import Source
 from sync.worker import Pace
 from ui.app import Gate
 from ui.demo_event import CROWD, OPERATOR, serve
+from ui.demo_self import Presser, queue
 from ui.demo_server import DemoServer
 from ui.desk_work import Desk
 from ui.parts.menu import Action
 from ui.screens.gate import GateScreen
+from ui.screens.self_service import SelfScreen
+from ui.self_work import SelfService
 from ui.tally import Tally
 from ui.works import Plan, Works
 
@@ -36,6 +40,12 @@ PACE = Pace(idle=0.5, first=0.5, most=3.0)
 """Quicker than at a show: whoever stops and starts the demo's server wants to see it catch up."""
 
 DRAIN_EVERY_MS = 200
+
+NAMES = {
+    "gate": Text("3번 게이트", "Gate 3"),
+    "desk": Text("2번 데스크", "Desk 2"),
+    "self-service": Text("셀프 3번", "Self-service 3"),
+}
 
 
 class TimedJournal(Journal):
@@ -74,28 +84,30 @@ class DemoGate(QObject):
         """``patience``: seconds nothing may get through at the end before the rest is given up on; ``push`` as in ``Plan``."""
         super().__init__()
         self._places, self._programme, self._zone, self._server, self._clock = places, programme, identity.zone, server, clock
-        self._scans, self._patience = scans, patience
+        self._role, self._scans, self._patience = identity.role, scans, patience
         self._finishing = False
         self._left, self._moved = -1, 0.0
         self._webcam = False
         self._server_up = True
         self.tally = Tally()
-        desk = identity.role == "desk"
-        eye: Eye = camera or (_nobody if desk else self._parade)
+        self._eye: Eye = {"desk": _nobody, "self-service": self._queue}.get(identity.role, self._parade)
         plan = Plan(
             places,
-            eye,
+            camera or self._eye,
             lang,
-            gate=Text("2번 데스크", "Desk 2") if desk else Text("3번 게이트", "Gate 3"),
+            gate=NAMES[identity.role],
             full_screen=full_screen,
             guarded=False,
             push=push,
             pace=PACE,
             journal=self._journal,
-            printers=(f"pdf:{places.root.parent / 'badges'}",) if desk else (),
             operator=OPERATOR,
+            printers=(f"pdf:{places.root.parent / 'badges'}",) if identity.role in NAMED_ROLES else (),
         )
-        self.gate: Works = Desk(plan, identity, programme, clock) if desk else Gate(plan, identity, programme, clock)
+        kind: type[Works] = {"desk": Desk, "self-service": SelfService}.get(identity.role, Gate)
+        self.gate = kind(plan, identity, programme, clock)
+        screen = self.gate.screen
+        self._presser = Presser(screen, self) if scans is not None and isinstance(screen, SelfScreen) else None
         self._wire()
 
     def show(self) -> None:
@@ -116,6 +128,8 @@ class DemoGate(QObject):
     def stop(self) -> None:
         """End everything."""
         self._drain.stop()
+        if self._presser is not None:
+            self._presser.stop()
         self.gate.stop()
 
     def _wire(self) -> None:
@@ -141,6 +155,13 @@ class DemoGate(QObject):
         crowd = sort_crowd(list(people(CROWD)), self._programme, self._zone)
         chance = random.Random()  # noqa: S311 - who comes next is no secret
         return SimulatedCamera(parade(crowd, self._programme, chance), seed=chance.randrange(2**31), pause=0.1)
+
+    def _queue(self) -> Source:
+        from kiosk.scanner.simulated import SimulatedCamera
+
+        chance = random.Random()  # noqa: S311 - who comes next is no secret
+        shows = queue(list(people(CROWD)), self._programme, self._zone, chance)
+        return SimulatedCamera(shows, seed=chance.randrange(2**31), pause=0.5)
 
     # --- what happens
 
@@ -178,14 +199,15 @@ class DemoGate(QObject):
             Action("badges", self.tr("Sample badges (PDF)"), "id-card"),
             Action("server", self.tr("Stop the server") if running else self.tr("Start the server"), "server-off" if running else "server"),
         ]
-        at_gate = isinstance(self.gate.screen, GateScreen)  # nobody walks past a desk, and its badges are those people hold
-        self.gate.screen.set_actions(actions if at_gate else actions[-1:])
+        # nobody walks past a desk, and what people hold up at either is theirs
+        offered = {"gate": actions, "desk": actions[2:]}.get(self._role, actions[::2])
+        self.gate.screen.set_actions(offered)
 
     def _act(self, action: str) -> None:
         match action:
             case "camera":
                 self._webcam = not self._webcam
-                eye: Eye = "0" if self._webcam else self._parade
+                eye: Eye = "0" if self._webcam else self._eye
                 self.gate.errands.do(lambda: self.gate.use_camera(eye))
                 self._offer()
             case "badges":

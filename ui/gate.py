@@ -1,4 +1,4 @@
-"""``kiosk gate`` and ``kiosk desk``: open the enrolled station in a folder; know the command line, not how a station works."""
+"""``kiosk gate``, ``desk`` and ``self-service``: open the enrolled station in a folder; know the command line, not how a station works."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from kiosk.instance import Hold
 from kiosk.lasting import lasting
 from kiosk.log import Log
 from kiosk.model import Text
+from kiosk.panel import MOUNT_MM, Panel, panel_of
+from kiosk.panel import save as keep_panel
 from kiosk.personal import NAMED_ROLES
 from kiosk.places import Places, home
 from kiosk.programme import Programme, load
@@ -38,7 +40,7 @@ WAKE_MS = 500
 
 def main(arguments: Sequence[str], opened: Callable[[Any], None] = lambda works: None, role: str = "gate") -> int:
     """0 closed by staff, 1 it could not open (the window and stderr say why), 2 the command line was not understood. ``opened`` hears of
-    the station before it is shown; ``role``: what the folder must be enrolled as, "gate" or "desk"."""
+    the station before it is shown; ``role``: what the folder must be enrolled as, "gate", "desk" or "self-service"."""
     asked = _parser(arguments, role).parse_args(arguments)
     lang = language(asked.lang)
     with lasting():
@@ -47,6 +49,9 @@ def main(arguments: Sequence[str], opened: Callable[[Any], None] = lambda works:
     plain_imports()
     asked.headless = asked.headless or no_display()
     places = Places(asked.data)
+    measures = _measures(asked)
+    if measures:
+        keep_panel(measures, places.panel)
     while True:
         try:
             return _serve(asked, lang, places, opened, role)
@@ -70,7 +75,22 @@ def _parser(arguments: Sequence[str], role: str) -> Parser:
     options.add_argument("--copy", type=Path, metavar="DIR", help="help.gate.copy")
     options.add_argument("--no-push", action="store_true", help="help.no_push")
     options.add_argument("--lang", choices=LANGUAGES, help="usage.lang")
+    if role == "self-service":
+        options.add_argument("--panel", metavar="WxH", help="help.self.panel")
+        options.add_argument("--mount", type=float, default=MOUNT_MM, metavar="MM", help="help.self.mount")
+        options.add_argument("--angle", type=float, default=0.0, metavar="DEG", help="help.self.angle")
     return options
+
+
+def _measures(asked: argparse.Namespace) -> Panel | None:
+    """The panel the command line describes, None where it does not. Ends the program (2) for what no panel is."""
+    if not getattr(asked, "panel", None):
+        return None
+    try:
+        return panel_of(asked.panel, asked.mount, asked.angle)
+    except ValueError:
+        print(say("error.panel", language(asked.lang), panel=asked.panel), file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 def programme_of(identity: Identity, places: Places, clock: Clock) -> Programme:
@@ -148,6 +168,10 @@ def _kind(role: str) -> type[Works]:
         from ui.desk_work import Desk
 
         return Desk
+    if role == "self-service":
+        from ui.self_work import SelfService
+
+        return SelfService
     from ui.app import Gate
 
     return Gate

@@ -105,6 +105,12 @@ class People:
             self._jobs.append(lambda crowd: then(crowd.person(id_) if crowd else None))
             self._asked.notify()
 
+    def seek(self, digits: str, name: str, then: Callable[[Sequence[str] | None], None]) -> None:
+        """Hand ``then`` the ids of those with this very name and end of the telephone number, None while names cannot be opened."""
+        with self._asked:
+            self._jobs.append(lambda crowd: then(crowd.named(digits, name) if crowd else None))
+            self._asked.notify()
+
     def look_again(self) -> None:
         """Something came from the server, or the server answers again."""
         self._changed.set()

@@ -26,6 +26,7 @@ from ui.parts.menu import Action
 from ui.screens.gate import GateScreen
 from ui.screens.notice import NoticeScreen
 from ui.showcase_desk import DESK_STATES, desk_in
+from ui.showcase_self import SELF_STATES, self_in
 
 if TYPE_CHECKING:
     from kiosk.scanner.selftest import Result
@@ -262,6 +263,7 @@ STATES = (
     State("high-pin", _pin, Theme.HIGH),
     State("not-enrolled", theme=Theme.DARK, screen="notice"),
     *(State(name, theme=theme, screen="desk") for name, theme in DESK_STATES.items()),
+    *(State(name, theme=state.theme, screen="self") for name, state in SELF_STATES.items()),
 )
 
 
@@ -310,6 +312,8 @@ def screen(state: State, samples: Samples, look: Look, lang: str, frame: QImage,
         return notice
     if state.screen == "desk":
         return desk_in(state.name, samples.programme, samples.now, look, lang, size)
+    if state.screen == "self":
+        return self_in(state.name, samples.programme, look, lang, size, frame)
     gate = gate_at_rest(samples, look, lang, frame, size)
     state.act(gate, samples)
     return gate

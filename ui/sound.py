@@ -63,7 +63,7 @@ class Sounds(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = SoundState.SILENT
-        self.muted = False
+        self.muted, self._share = False, 1.0
         self._effects: dict[Cue, QSoundEffect] = {}
 
     def load(self) -> None:
@@ -82,7 +82,7 @@ class Sounds(QObject):
         folder = Path(assets.__file__).parent / "sounds"
         for cue in Cue:
             effect = QSoundEffect(self)
-            effect.setVolume(VOLUME)
+            effect.setVolume(VOLUME * self._share)
             effect.statusChanged.connect(self._judge)
             effect.setSource(QUrl.fromLocalFile(str(folder / f"{cue}.wav")))
             self._effects[cue] = effect
@@ -104,6 +104,12 @@ class Sounds(QObject):
         if muted:
             for effect in self._effects.values():
                 effect.stop()
+
+    def set_volume(self, share: float) -> None:
+        """From now on as loud as this share of the loudest; 0 is silence."""
+        self._share = share
+        for effect in self._effects.values():
+            effect.setVolume(VOLUME * share)
 
     def close(self) -> None:
         """Let go of the device."""

@@ -708,6 +708,393 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>Show the QR code of your registration, and it is printed at once.</source>
+        <translation>사전등록 확인증의 QR을 비추면 바로 인쇄됩니다.</translation>
+    </message>
+    <message>
+        <source>Get your badge</source>
+        <translation>명찰을 받아 가세요</translation>
+    </message>
+    <message>
+        <source>No QR? Find me by phone number</source>
+        <translation>QR이 없으면 전화번호로 찾기</translation>
+    </message>
+    <message>
+        <source>The camera cannot be used at the moment. Please look yourself up by your phone number.</source>
+        <translation>지금은 카메라를 쓸 수 없습니다. 전화번호로 찾아 주세요.</translation>
+    </message>
+    <message>
+        <source>No camera right now</source>
+        <translation>카메라를 쓸 수 없어요</translation>
+    </message>
+    <message>
+        <source>Hold it up to the camera, on your phone or on paper.</source>
+        <translation>휴대전화나 종이에 있는 QR을 카메라에 보여 주세요.</translation>
+    </message>
+    <message>
+        <source>Show your QR code</source>
+        <translation>QR을 비춰 주세요</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Of the number you gave when you registered.</source>
+        <translation>등록할 때 적은 번호입니다.</translation>
+    </message>
+    <message>
+        <source>Last four digits of your phone</source>
+        <translation>전화번호 뒤 네 자리</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Find me</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Your full name, as you registered it.</source>
+        <translation>등록할 때 적은 이름 전체를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Type your name</source>
+        <translation>이름을 적어 주세요</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>잠시만 기다려 주세요</translation>
+    </message>
+    <message>
+        <source>We are looking you up.</source>
+        <translation>등록 정보를 찾고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>소속</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>휴대전화</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Yes, it is me</source>
+        <translation>네, 맞습니다</translation>
+    </message>
+    <message>
+        <source>Your name is masked so that nobody else can read it.</source>
+        <translation>다른 분이 보지 못하게 이름을 가렸습니다.</translation>
+    </message>
+    <message>
+        <source>Is this you?</source>
+        <translation>본인이 맞으신가요?</translation>
+    </message>
+    <message>
+        <source>Your badge is printing</source>
+        <translation>명찰을 인쇄하고 있습니다</translation>
+    </message>
+    <message>
+        <source>It comes out of the slot below.</source>
+        <translation>아래 출구로 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>마치기</translation>
+    </message>
+    <message>
+        <source>You are checked in</source>
+        <translation>접수되었습니다</translation>
+    </message>
+    <message>
+        <source>Your badge waits for you at the desk.</source>
+        <translation>명찰은 데스크에서 받으세요.</translation>
+    </message>
+    <message>
+        <source>Pick it up at the desk: {n}</source>
+        <translation>데스크에서 받으세요: {n}번</translation>
+    </message>
+    <message>
+        <source>Your badge is printed at another printer. Tell the desk this number.</source>
+        <translation>다른 프린터에서 인쇄했습니다. 데스크에 이 번호를 말씀해 주세요.</translation>
+    </message>
+    <message>
+        <source>Take your badge</source>
+        <translation>명찰을 가져가세요</translation>
+    </message>
+    <message>
+        <source>Wear it where it can be seen. Enjoy your visit!</source>
+        <translation>잘 보이게 걸어 주세요. 즐거운 관람 되세요!</translation>
+    </message>
+    <message>
+        <source>all {n} days</source>
+        <translation>{n}일 모두</translation>
+    </message>
+    <message>
+        <source>Show a QR again</source>
+        <translation>QR 다시 비추기</translation>
+    </message>
+    <message>
+        <source>Find me by phone number</source>
+        <translation>전화번호로 찾기</translation>
+    </message>
+    <message>
+        <source>Show a QR</source>
+        <translation>QR 비추기</translation>
+    </message>
+    <message>
+        <source>Try once more</source>
+        <translation>다시 입력하기</translation>
+    </message>
+    <message>
+        <source>We did not find this code</source>
+        <translation>등록 정보를 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Please show the QR of your confirmation, or look yourself up.</source>
+        <translation>사전등록 확인증의 QR을 비추거나 전화번호로 찾아 주세요.</translation>
+    </message>
+    <message>
+        <source>That is another QR code</source>
+        <translation>다른 QR입니다</translation>
+    </message>
+    <message>
+        <source>Please show the QR of your confirmation or your badge.</source>
+        <translation>사전등록 확인증이나 명찰의 QR을 비춰 주세요.</translation>
+    </message>
+    <message>
+        <source>Your badge is for another day</source>
+        <translation>다른 날에 쓰는 명찰입니다</translation>
+    </message>
+    <message>
+        <source>It is good on {days}. Staff will gladly help you.</source>
+        <translation>쓰는 날: {days}. 직원이 도와드리겠습니다.</translation>
+    </message>
+    <message>
+        <source>You have your badge already</source>
+        <translation>이미 명찰을 받으셨습니다</translation>
+    </message>
+    <message>
+        <source>If you cannot find it, staff will print you a new one.</source>
+        <translation>명찰을 잃어버리셨으면 직원이 새로 만들어 드립니다.</translation>
+    </message>
+    <message>
+        <source>You have a newer badge</source>
+        <translation>새로 받은 명찰이 있습니다</translation>
+    </message>
+    <message>
+        <source>Please wear the newer one. If you cannot find it, call staff.</source>
+        <translation>새 명찰을 써 주세요. 없으면 직원을 불러 주세요.</translation>
+    </message>
+    <message>
+        <source>Another desk welcomes you</source>
+        <translation>다른 데스크에서 모시겠습니다</translation>
+    </message>
+    <message>
+        <source>Please show your ID to staff</source>
+        <translation>신분증을 확인해야 합니다</translation>
+    </message>
+    <message>
+        <source>Call staff here, it takes only a moment.</source>
+        <translation>직원을 불러 주세요. 금방 끝납니다.</translation>
+    </message>
+    <message>
+        <source>We did not find you</source>
+        <translation>찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Please check the digits and your name. Staff will gladly help you.</source>
+        <translation>번호와 이름을 다시 확인해 주세요. 직원이 도와드릴 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Staff will find you</source>
+        <translation>직원이 찾아 드리겠습니다</translation>
+    </message>
+    <message>
+        <source>More than one person is registered like this. Please call staff.</source>
+        <translation>번호와 이름이 같은 분이 더 있습니다. 직원을 불러 주세요.</translation>
+    </message>
+    <message>
+        <source>Taking a short break</source>
+        <translation>잠시 쉬고 있습니다</translation>
+    </message>
+    <message>
+        <source>No badges can be printed here now. Please use another kiosk or the desk.</source>
+        <translation>지금은 여기서 인쇄할 수 없습니다. 다른 기기나 데스크를 이용해 주세요.</translation>
+    </message>
+    <message>
+        <source>Your badge did not come out</source>
+        <translation>명찰이 나오지 않았습니다</translation>
+    </message>
+    <message>
+        <source>You are checked in. Staff will bring you your badge: please call them.</source>
+        <translation>접수는 끝났습니다. 직원을 불러 주시면 명찰을 드리겠습니다.</translation>
+    </message>
+    <message>
+        <source>Staff will help you here</source>
+        <translation>직원이 도와드리겠습니다</translation>
+    </message>
+    <message>
+        <source>Please call staff, or go to the desk.</source>
+        <translation>직원을 부르거나 데스크로 와 주세요.</translation>
+    </message>
+    <message>
+        <source>Please ask at the desk.</source>
+        <translation>데스크에 문의해 주세요.</translation>
+    </message>
+    <message>
+        <source>Please go to: {place}</source>
+        <translation>이곳으로 가 주세요: {place}</translation>
+    </message>
+    <message>
+        <source>I need more time</source>
+        <translation>시간 더 쓰기</translation>
+    </message>
+    <message>
+        <source>I am finished</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Otherwise we start again, and nothing of you is left on this screen.</source>
+        <translation>곧 처음 화면으로 돌아갑니다. 입력하신 내용은 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Are you still there?</source>
+        <translation>계속하시겠어요?</translation>
+    </message>
+    <message>
+        <source>1. Choose your language.</source>
+        <translation>1. 언어를 고릅니다.</translation>
+    </message>
+    <message>
+        <source>2. Hold the QR of your confirmation up to the camera, or type the last four digits of your phone and your name.</source>
+        <translation>2. 사전등록 확인증의 QR을 카메라에 비추거나, 전화번호 뒤 네 자리와 이름을 적습니다.</translation>
+    </message>
+    <message>
+        <source>3. Check that it is you, and take your badge.</source>
+        <translation>3. 본인이 맞는지 확인하고 명찰을 가져갑니다.</translation>
+    </message>
+    <message>
+        <source>You can do everything with the arrow keys and OK, too. Staff come when you call them.</source>
+        <translation>화살표 키와 확인 키로도 모두 쓸 수 있습니다. 부르시면 직원이 옵니다.</translation>
+    </message>
+    <message>
+        <source>How it works</source>
+        <translation>이용 방법</translation>
+    </message>
+    <message>
+        <source>Calling staff…</source>
+        <translation>직원을 부르고 있습니다…</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>잠시만 기다려 주세요.</translation>
+    </message>
+    <message>
+        <source>Staff know that you need help</source>
+        <translation>직원에게 알렸습니다</translation>
+    </message>
+    <message>
+        <source>Somebody will come to you here. You can go on meanwhile.</source>
+        <translation>곧 이곳으로 옵니다. 그동안 계속하셔도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Somebody is on the way</source>
+        <translation>직원이 오고 있습니다</translation>
+    </message>
+    <message>
+        <source>Please wait here a moment.</source>
+        <translation>이곳에서 잠시 기다려 주세요.</translation>
+    </message>
+    <message>
+        <source>Please go to the desk</source>
+        <translation>데스크로 와 주세요</translation>
+    </message>
+    <message>
+        <source>We cannot call anybody from here now. A member of staff is at the desk over there.</source>
+        <translation>지금은 여기서 부를 수 없습니다. 가까운 데스크에 직원이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>QR</source>
+        <translation>QR</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>인쇄</translation>
+    </message>
+    <message>
+        <source>More time</source>
+        <translation>시간 더 쓰기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>크게</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>원래대로</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>소리 끔</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>소리 작게</translation>
+    </message>
+    <message>
+        <source>Loud</source>
+        <translation>소리 크게</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>원래대로</translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation>낮게</translation>
+    </message>
+    <message>
+        <source>Call staff</source>
+        <translation>직원 호출</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>처음으로</translation>
+    </message>
+</context>
+<context>
     <name>Phrase</name>
     <message>
         <source>Entry</source>
@@ -1078,6 +1465,25 @@
     </message>
 </context>
 <context>
+    <name>SelfScreen</name>
+    <message>
+        <source>Up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Everything you can press is below this line.</source>
+        <translation>누르는 곳은 모두 이 선 아래에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Low position</source>
+        <translation>낮은 화면</translation>
+    </message>
+</context>
+<context>
     <name>Showcase</name>
     <message>
         <source>Use the webcam</source>
@@ -1295,6 +1701,13 @@
         <source>{n}</source>
         <comment>records</comment>
         <translation>{n}건</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>Starts over in {n} s</source>
+        <translation>{n}초 뒤 처음으로</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,10 @@ TABLE: dict[str, Text] = {
         "서버에 연결되면 이름을 찾을 수 있습니다. 그동안 명찰 QR로 접수하세요.",
         "Names open when the server answers. Until then, check in by badge QR.",
     ),
+    "error.panel": Text(
+        "화면 크기를 알 수 없습니다: {panel}. 가로x세로를 mm로 적어 주세요. 예: 296x527",
+        "Not the size of a panel: {panel}. Give width x height in mm, like 296x527.",
+    ),
     "error.wrong_role": Text(
         "이 단말기는 {role} 역할로 등록되었습니다. kiosk {role} 명령으로 여세요.",
         "This station was enrolled as a {role}. Open it with kiosk {role}.",

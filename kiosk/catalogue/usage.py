@@ -34,6 +34,16 @@ TABLE: dict[str, Text] = {
         "등록된 단말기를 등록데스크로 엽니다: 사람 찾기, 접수, 접수 취소",
         "The desk of an enrolled station: find a person, check in, take back.",
     ),
+    "about.self-service": Text(
+        "등록된 단말기를 관람객이 혼자 쓰는 셀프 발급기로 엽니다",
+        "The self-service kiosk of an enrolled station: visitors get their badges themselves.",
+    ),
+    "help.self.panel": Text(
+        "화면의 실제 크기(mm), 예: 296x527. 한 번 정하면 단말기 폴더에 남습니다",
+        "the panel's real size in mm, like 296x527; kept in the station's folder",
+    ),
+    "help.self.mount": Text("바닥에서 화면 아래 끝까지의 높이(mm)", "height of the picture's lower edge above the floor, mm"),
+    "help.self.angle": Text("화면이 뒤로 기운 각도", "by how many degrees the panel leans back"),
     "about.shots": Text("화면마다 주요 상태의 그림을 만듭니다.", "Make pictures of every screen in its main states."),
     "about.enrol": Text("이 컴퓨터를 행사의 단말기로 등록합니다", "Make this computer a station of an event."),
     "about.server": Text(

@@ -1,0 +1,519 @@
+"""The self-service kiosk: one visitor at a time, page by page, at any size, zoom and height. Shows what it is told, says what was touched;
+no files, no threads. What it was told of a visit is one value, forgotten at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.model import Text
+from kiosk.panel import Panel
+from kiosk.patience import Patience, Stage
+from kiosk.programme import Programme
+from kiosk.scanner.tuning import Tuning
+from kiosk.self_service import Halt
+from ui import arrange
+from ui.ink import Ink
+from ui.look import Look, Theme
+from ui.parts.button import Button, plain
+from ui.parts.flow import GAP, Block, Row, controls, height_of, stack
+from ui.parts.part import put
+from ui.parts.picture import Corners
+from ui.parts.said import HANGUL_INK, LEADING, LEAST, BigButton, set_lines
+from ui.screens.self_pages import DIGITS, Context, Page, Pages
+from ui.screens.station import StationScreen
+from ui.typeface import BOLD, SEMI
+from ui.visit import At, Call, Ease, Over, Visit
+
+if TYPE_CHECKING:
+    from kiosk.crowd import Face
+    from kiosk.desk import Card
+
+EDGE = 48.0
+SMALL = 1_000.0
+"""A page narrower or lower than this, in design pixels, has lower heads and buttons."""
+LOWEST_TOP, HIGHEST_TOP = 0.25, 0.7
+"""Where the low position may begin, shares of the panel's height from the top."""
+HOLD_MS = 3_000
+TRIES = 3
+"""So many failures and staff is asked to help."""
+_KEYS_ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_KEYS_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_KEYS_OK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select, Qt.Key.Key_Space)
+
+
+class SelfScreen(StationScreen):
+    """Attract, scan, "is this you?", print, done; ``panel`` says how large a millimetre is."""
+
+    confirmed = Signal(str)  # opaque id
+    sought = Signal(str, str)  # last four digits, name
+    call_wished = Signal()
+    began = Signal()  # somebody is here
+    ended = Signal()  # the visit is over; what was shown of it is forgotten
+    volume_wished = Signal(float)
+    page_shown = Signal()  # another page, or the same in another language: ``spoken`` is new
+
+    def __init__(
+        self, programme: Programme, zone: str, name: Text, lang: str, look: Look, panel: Panel, now: Callable[[], int],
+        parent: QWidget | None = None, *, guarded: bool = False,
+    ) -> None:  # fmt: skip
+        """``now``: the monotonic clock, us."""
+        self._panel, self._mono, self._home_lang, self._base = panel, now, lang, look
+        super().__init__(programme, zone, name, lang, look, parent, guarded=guarded)
+
+    def build(self, look: Look) -> None:
+        """The sheet that pages lie on, and the buttons that turn it."""
+        self.visit, self.ease = Visit(), Ease()
+        self.patience: Patience | None = None
+        self.page: Page
+        self._tuning, self._image = Tuning(), QImage()
+        self._scrolled, self._spare, self._making = 0.0, 0.0, False
+        self._pages = Pages(self.do, self._named, self)
+        self.view = QWidget(self)
+        self.sheet = QWidget(self.view)
+        self._turners = (
+            BigButton(look, "", plain(look), icon="arrow-up", least=104), BigButton(look, "", plain(look), icon="arrow-down", least=104),
+        )  # fmt: skip
+        for turner, name in zip(self._turners, ("up", "down"), strict=True):
+            turner.setObjectName(name)
+            turner.clicked.connect(lambda _=False, way=-1 if name == "up" else 1: self._turn(way))
+        self._pager = Row(look, self._turners)
+        self._pager.setParent(self)
+        super().build(look)
+        self.strip.hide()
+        self._make()
+
+    # --- what the station says
+
+    def offer(self, card: Card, face: Face) -> None:
+        """Ask whether this is them."""
+        self._go(replace(self.visit, at=At.CONFIRM, card=card, face=face, halt=None))
+
+    def wait(self) -> None:
+        """Somebody is being looked up."""
+        self._go(replace(self._fresh(), at=At.WAIT))
+
+    def printing(self) -> None:
+        """The check-in is on disk, the badge on its way."""
+        self._go(replace(self.visit, at=At.PRINT))
+
+    def done(self, pickup: int = 0, *, paper: bool = True) -> None:
+        """The badge is there, or at the desk under this number; without ``paper`` badges are handed out there."""
+        self._go(replace(self.visit, at=At.DONE, pickup=pickup, paper=paper))
+
+    def halt(self, why: Halt, card: Card | None = None) -> None:
+        """It does not go on by itself."""
+        lost = self.visit.failures + (why in (Halt.UNKNOWN, Halt.NOT_FOUND))
+        why = Halt.STAFF if lost >= TRIES else why
+        self._go(replace(self.visit, at=At.HALT, halt=why, card=card, face=None, failures=lost))
+
+    def show_call(self, call: Call) -> None:
+        """How the call for staff stands."""
+        if call is not self.visit.call:
+            self.visit = replace(self.visit, call=call)
+            if self.visit.over is Over.CALL:
+                self._make()
+
+    def show_fault(self, key: str, values: Mapping[str, object] | None = None) -> None:
+        """Nothing can be recorded, so nobody can be served."""
+        self._fault = (key, dict(values or {}))
+        self._go(replace(Visit(), at=At.HALT, halt=Halt.PAUSED))
+
+    def clear_fault(self) -> None:
+        """Records can be kept again."""
+        if self._fault is not None:
+            self._fault = None
+            self.restart()
+
+    @property
+    def faulty(self) -> bool:
+        """Whether nothing can be recorded."""
+        return self._fault is not None
+
+    def set_frame(self, image: QImage, found: Sequence[Corners] = ()) -> None:
+        """The newest frame, where a picture is shown."""
+        super().set_frame(image, found)
+        self._image = image
+        if self.page.mirror is not None:
+            self.page.mirror.show_frame(image, found)
+
+    def set_tuning(self, tuning: Tuning) -> None:
+        """The part of the picture codes are read in; it is shown as a mirror whatever is set."""
+        self._tuning = tuning
+        self._make()
+
+    def set_camera(self, key: str, values: Mapping[str, object] | None = None) -> None:
+        """Whether there is a picture."""
+        before = self._blind
+        super().set_camera(key, values)
+        if self._blind is not before and self.visit.at is At.SHOW:
+            self._make()
+
+    @property
+    def _blind(self) -> bool:
+        return self._camera[0] not in ("", "camera.ok", "camera.starting")
+
+    @property
+    def picture_room(self) -> QSizeF:
+        """How large the live picture is."""
+        mirror = self.page.mirror
+        return QSizeF(mirror.size()) if mirror is not None else QSizeF(64, 48)
+
+    @property
+    def spoken(self) -> str:
+        """The page in one or two sentences, names masked, for whoever cannot see it."""
+        return self.page.spoken
+
+    def set_panel(self, panel: Panel) -> None:
+        """The panel's measures as staff set them."""
+        self._panel = panel
+        self._make()
+
+    # --- time
+
+    def tick(self) -> None:
+        """A second has passed: tell how many are left, ask, or begin anew."""
+        if self.patience is None or self.staffing.busy:
+            return
+        now = self._mono()
+        stage = self.patience.stage(now)
+        if self.visit.at in (At.WAIT, At.PRINT) and stage is not Stage.QUIET:  # it is not the visitor who is awaited
+            self.patience = Patience.begun(now)
+            stage = Stage.QUIET
+        if stage is Stage.OVER:
+            self.restart()
+        elif stage is Stage.ASKED and self.visit.over is not Over.ASK:
+            self._go(replace(self.visit, over=Over.ASK), touched=False)
+        if self.page.time is not None:
+            self.page.time.show_left(self.patience.left_s(now) if self.patience and stage is not Stage.QUIET else None)
+
+    def touch(self) -> None:
+        """Somebody is there."""
+        now = self._mono()
+        if self.patience is None:
+            self.patience = Patience.begun(now)
+            self.began.emit()
+        else:
+            self.patience = self.patience.touched(now)
+        if self.page.time is not None and self.patience.stage(now) is Stage.QUIET:
+            self.page.time.show_left(None)
+
+    def restart(self) -> None:
+        """The visit is over: forget it, and whatever was set for it."""
+        self.patience, self._image = None, QImage()
+        self.visit = Visit() if self._fault is None else Visit(at=At.HALT, halt=Halt.PAUSED)
+        lang, self.ease = self._lang, Ease()
+        self.ended.emit()
+        self.volume_wished.emit(1.0)
+        if lang != self._home_lang:
+            self.language_wished.emit(self._home_lang)  # makes the page
+        else:
+            self._make()
+
+    # --- what a person does
+
+    def do(self, name: str) -> None:
+        """The button of that name was pressed."""
+        what, _, which = name.partition("_")
+        if what != "more":
+            self.touch()
+        match what:
+            case "start" | "speak":
+                if what == "start":
+                    self.visit = replace(self._fresh(), at=At.SHOW)
+                if which != self._lang:
+                    self.language_wished.emit(which)
+                else:
+                    self._make()
+            case "again":
+                self._go(replace(self._fresh(), at=At.SHOW))
+            case "no":
+                self._go(replace(Visit(), at=At.SHOW, failures=self.visit.failures))
+            case "yes":
+                if self.visit.card is not None and self.visit.at is At.CONFIRM:
+                    chosen = self.visit.card.id
+                    self._go(replace(self.visit, at=At.WAIT))
+                    self.confirmed.emit(chosen)
+            case "type":
+                self._go(replace(self._fresh(), at=At.DIGITS))
+            case "digit":
+                self.type(which)
+            case "delete":
+                self._go(replace(self.visit, digits=self.visit.digits[:-1]))
+            case "back":
+                at = At.DIGITS if self.visit.at is At.NAME else At.SHOW
+                self._go(replace(self._fresh(), at=at))
+            case "find":
+                self._seek()
+            case "finish" | "restart":
+                self.restart()
+            case "more":
+                now = self._mono()
+                self.patience = (self.patience or Patience.begun(now)).more(now)
+                self._go(replace(self.visit, over=Over.NOTHING if self.visit.over is Over.ASK else self.visit.over))
+            case "close":
+                self._go(replace(self.visit, over=Over.NOTHING))
+            case "help":
+                self._go(replace(self.visit, over=Over.HELP))
+            case "call":
+                self._go(replace(self.visit, over=Over.CALL, call=Call.CALLING))
+                self.call_wished.emit()
+            case "contrast":
+                self._ease(replace(self.ease, contrast=not self.ease.contrast))
+            case "zoom":
+                self._ease(replace(self.ease, zoom=self.ease.larger))
+            case "low":
+                self._ease(replace(self.ease, low=not self.ease.low))
+            case "volume":
+                self._ease(replace(self.ease, volume=self.ease.quieter))
+
+    def type(self, figure: str) -> None:
+        """A digit; the last one leads to the name."""
+        if self.visit.at is At.DIGITS and len(self.visit.digits) < DIGITS:
+            digits = self.visit.digits + figure
+            self._go(replace(self.visit, digits=digits, at=At.NAME if len(digits) == DIGITS else At.DIGITS))
+
+    def _named(self, name: str) -> None:
+        """The name as it grows; the page stays, for it is being typed into."""
+        self.touch()
+        self.visit = replace(self.visit, name=name)
+
+    def _seek(self) -> None:
+        if self.visit.name.strip():
+            digits, name = self.visit.digits, self.visit.name
+            self.wait()
+            self.sought.emit(digits, name)
+
+    def _fresh(self) -> Visit:
+        """The same visitor, nobody found yet."""
+        return Visit(failures=self.visit.failures, call=self.visit.call)
+
+    def _ease(self, ease: Ease) -> None:
+        from ui.visit import VOLUMES
+
+        if ease.volume != self.ease.volume:
+            self.volume_wished.emit(VOLUMES[ease.volume] / VOLUMES[-1])
+        self.ease = ease
+        self._make()
+
+    def _go(self, visit: Visit, *, touched: bool = True) -> None:
+        self.visit = visit
+        if touched:
+            self.touch()
+        self._make()
+
+    # --- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Four keys and OK do everything; digits type."""
+        key = event.key()
+        if key in _KEYS_ON or key in _KEYS_BACK:
+            self._step(1 if key in _KEYS_ON else -1)
+        elif key in _KEYS_OK:
+            focused = self.focused
+            if focused is not None:
+                focused.click()
+        elif event.text().isdecimal() and event.text().isascii() and self.visit.at is At.DIGITS:
+            self.type(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """As people read; Qt asks too where what has the focus is taken away with its page."""
+        if not self._making:
+            self._step(1 if forward else -1)
+        return True
+
+    @property
+    def focused(self) -> Button | None:
+        """The control the keys are at."""
+        at = self.focusWidget()
+        return at if isinstance(at, Button) and at.isVisibleTo(self) else None
+
+    def _step(self, way: int) -> None:
+        self.touch()
+        found, focused = [*controls(self.sheet), *(controls(self._pager) if self._pager.isVisible() else ())], self.focused
+        if not found:
+            return
+        if focused is None or not focused.ringed:
+            self._focus(self.page.focus)
+            return
+        target = found[(found.index(focused) + way) % len(found)] if focused in found else found[0]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self._reveal(target)
+
+    def _focus(self, name: str) -> None:
+        button = next((each for each in controls(self) if each.objectName() == name), None)
+        if button is not None:
+            button.clearFocus()  # it may have it without showing it
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            self._reveal(button)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A touch beside every button is a touch."""
+        self.touch()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn the sheet."""
+        self._scroll(self._scrolled - event.angleDelta().y() / 2)
+
+    # --- the page
+
+    def _make(self) -> None:
+        """The page anew, the focus where it was."""
+        if not self.width():
+            self.page = self._pages.page(self.visit, self._context(small=False))
+            return
+        focused = self.focused
+        kept = focused.objectName() if focused is not None and focused.ringed else ""
+        theme = Theme.HIGH if self.ease.contrast else self._base.theme
+        look = replace(self._base, theme=theme)
+        if look != self.look:
+            self.dress(look)
+        self.unit = self._unit * self.ease.zoom
+        room = self._room
+        self.page = self._pages.page(self.visit, self._context(small=min(room.width(), room.height()) < SMALL))
+        self._making = True
+        for old in self.sheet.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            old.hide()
+            old.deleteLater()
+        self._making = False
+        for block in (*self.page.lead, *self.page.act, *self.page.foot):
+            assert isinstance(block, QWidget)
+            block.setParent(self.sheet)
+            block.show()
+        if self.page.mirror is not None and not self._image.isNull():
+            self.page.mirror.show_frame(self._image, ())
+        self._scrolled = 0.0
+        self._lay()
+        if kept:
+            self._focus(kept if any(each.objectName() == kept for each in controls(self)) else self.page.focus)
+        self.update()
+        self.page_shown.emit()
+
+    def _context(self, *, small: bool) -> Context:
+        return Context(self.look, self._lang, self._programme, self._name, self.ease, small=small, blind=self._blind, aim=self._tuning.aim)
+
+    @property
+    def _unit(self) -> float:
+        """Device pixels a design pixel, so that the smallest text is as high as the panel's size demands."""
+        panel = self._panel.as_seen(self.width(), self.height())
+        return 1.01 * panel.text_mm / (LEAST * HANGUL_INK) * self.width() / panel.width
+
+    @property
+    def _top(self) -> float:
+        """Where the page begins, share of the height: in the low position under the line that can be reached."""
+        if not self.ease.low:
+            return 0.0
+        return min(HIGHEST_TOP, max(LOWEST_TOP, 1 - self._panel.as_seen(self.width(), self.height()).reach))
+
+    @property
+    def _room(self) -> QRectF:
+        """Where the page is, design pixels."""
+        wide, high = self.width() / self.unit, self.height() / self.unit
+        edge = EDGE if min(wide, high) >= SMALL else EDGE / 2
+        return QRectF(0, high * self._top, wide, high * (1 - self._top)).adjusted(edge, edge, -edge, -edge)
+
+    def _lay(self) -> None:
+        """In one column, lying down in two; where that is too long, in one that is turned."""
+        room = self._room
+        gap = GAP if min(room.width(), room.height()) >= SMALL else GAP * 2 / 3
+        page = self.page
+        put(self.view, room, self.unit)
+        inside = QRectF(0, 0, room.width(), room.height())
+        self._pager.hide()
+        put(self.sheet, inside, self.unit)
+        if room.width() > 1.2 * room.height() and self._two_columns(inside, gap):
+            return
+        below: list[Block] = [*page.act, *page.foot]
+        all_of_it = [*page.lead, *below]
+        if height_of(all_of_it, room.width(), gap) <= room.height():
+            foot = height_of(below, room.width(), gap)
+            stack(page.lead, QRectF(0, 0, room.width(), room.height() - foot - gap), self.unit, gap=gap)
+            stack(below, QRectF(0, room.height() - foot, room.width(), foot), self.unit, gap=gap)
+            self._spare = 0.0
+            return
+        self._turned(all_of_it, room, gap)
+
+    def _two_columns(self, inside: QRectF, gap: float) -> bool:
+        """What is said at the left, what can be done at the right, if both have room."""
+        page, between = self.page, GAP * 2
+        column = (inside.width() - between) / 2
+        below: list[Block] = [*page.act, *page.foot]
+        if max(height_of(page.lead, column, gap), height_of(below, column, gap)) > inside.height():
+            return False
+        stack(page.lead, QRectF(0, 0, column, inside.height()), self.unit, gap=gap)
+        stack(below, QRectF(column + between, 0, column, inside.height()), self.unit, at_foot=True, gap=gap)
+        self._spare = 0.0
+        return True
+
+    def _turned(self, blocks: Sequence[Block], room: QRectF, gap: float) -> None:
+        """All of it on a sheet longer than the place for it, with two buttons that turn it."""
+        for turner, text in zip(self._turners, (self.tr("Up"), self.tr("Down")), strict=True):
+            turner.say("", spoken=text)
+            turner.look = self.look
+            turner.wear(replace(plain(self.look), radius=24))
+        tall = self._pager.tall(room.width())
+        window = room.adjusted(0, 0, 0, -tall - gap)
+        put(self.view, window, self.unit)
+        whole = height_of(blocks, room.width(), gap)
+        put(self.sheet, QRectF(0, 0, room.width(), whole), self.unit)
+        stack(blocks, QRectF(0, 0, room.width(), whole), self.unit, gap=gap)
+        self._pager.place(QRectF(room.left(), window.bottom() + gap, room.width(), tall), self.unit)
+        self._pager.show()
+        self._pager.raise_()
+        self._spare = max(0.0, self.sheet.height() - self.view.height())
+        start = self.page.start
+        self._scroll(float(start.y()) if start is not None else 0.0)
+
+    def _turn(self, way: int) -> None:
+        self.touch()
+        self._scroll(self._scrolled + way * self.view.height() * 0.8)
+
+    def _scroll(self, to: float) -> None:
+        self._scrolled = min(self._spare, max(0.0, to))
+        self.sheet.move(0, -round(self._scrolled))
+
+    def _reveal(self, button: Button) -> None:
+        """Bring into view what has the focus."""
+        if self.sheet.isAncestorOf(button):
+            top = button.mapTo(self.sheet, QPoint(0, 0)).y()
+            if top < self._scrolled or top + button.height() > self._scrolled + self.view.height():
+                self._scroll(top - (self.view.height() - button.height()) / 2)
+
+    # --- as every station's screen
+
+    def retranslate(self) -> None:
+        """Take the words of the language switched on."""
+        super().retranslate()
+        self._make()
+
+    def place_all(self, on: arrange.Canvas) -> None:
+        """The page, and what staff lays over it."""
+        super().place_all(on)
+        self._make()
+
+    def place_idle(self) -> None:
+        """Pages are placed as they are made."""
+
+    def draw(self, ink: Ink, extent: QSizeF) -> None:
+        """The ground, and in the low position what stands above the line."""
+        super().draw(ink, extent)
+        if not self._top:
+            return
+        line, palette, edge = extent.height() * self._top, self.look.palette, EDGE
+        for x in range(0, int(extent.width()), 56):
+            ink.rule(x, line, 36, palette.ink, 6)
+        text = self.tr("Everything you can press is below this line.")
+        for words, weight, part in ((self.tr("Low position"), BOLD, 0), (text, SEMI, 1)):
+            size, lines = set_lines(words, extent.width() - 2 * edge, LEAST, weight)
+            tall = size * LEADING * len(lines)
+            top = line - 24 - tall - (1 - part) * size * LEADING * len(set_lines(text, extent.width() - 2 * edge, LEAST, SEMI)[1])
+            for number, each in enumerate(lines):
+                rect = QRectF(edge, top + number * size * LEADING, extent.width() - 2 * edge, size * LEADING)
+                ink.text(rect, each, size, palette.ink, weight=weight)
