@@ -31,9 +31,11 @@ class Scene:
 
     @property
     def where(self) -> str:
-        """Gate and direction: "Gate 3 · Entry"."""
-        way = phrases.direction(self.direction)
+        """Gate and direction: "Gate 3 · Entry"; a desk lets nobody in or out."""
         name = self.gate.of(self.lang)
+        if self.zone.desk:
+            return name
+        way = phrases.direction(self.direction)
         return f"{name} · {way}" if name else way
 
 
