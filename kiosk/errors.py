@@ -19,6 +19,7 @@
     ├── CameraError           a source cannot be opened or gives no frames
     ├── NotEnrolled           this folder belongs to no event yet
     │   └── IdentityBroken    station.json is damaged: the folder belongs to an event, but this program cannot tell which
+    ├── StationEnded          the event took this station away: it only sends what is unsent and then erases itself
     ├── NoProgramme           the server has not sent the programme yet
     ├── ZoneGone              the programme no longer has this station's zone: it goes on by the programme before
     │   └── ZoneUnknown       the programme never had it: nothing to judge by
@@ -199,6 +200,12 @@ class ZoneUnknown(ZoneGone):
     """The programme has no zone of this id, and there is no earlier programme to go on by. ``zone``: the id."""
 
     key = "error.zone_unknown"
+
+
+class StationEnded(KioskError):
+    """The event took this station away: it sends what is unsent and erases itself, and does nothing else."""
+
+    key = "error.station_ended"
 
 
 class NoProgramme(KioskError):

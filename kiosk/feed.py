@@ -289,6 +289,19 @@ class FeedWriter(_Reads):
             self._set(roster_version=roster.version, roster_etag=roster.etag)
             self._set(generation=position.generation, position=position.position)
 
+    def forget(self) -> None:
+        """Give up all that speaks of people and badges, so that no bytes of it stay in the file; marks, clock and commands stay. May be
+        called again. Raises CannotRecord."""
+        with guarded(self._path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+        with transaction(self._connection, self._path):
+            for table in ("badge", "person", "sighting", "staff", "conflict"):
+                self._connection.execute(f"DELETE FROM {table}")
+            self._connection.execute("DELETE FROM meta WHERE key NOT IN ('offset', 'error', 'command')")
+        with guarded(self._path):
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close the file; may be called again."""
         self._connection.close()

@@ -77,6 +77,11 @@ class Places:
         return self.root / "diagnostics"
 
     @property
+    def ending(self) -> Path:
+        """There from the moment the event takes this station away until nothing of it is left: how far that has come."""
+        return self.root / "ending.json"
+
+    @property
     def lock(self) -> Path:
         """Held while an instance of the program works in the folder."""
         return self.root / "lock"

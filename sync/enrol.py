@@ -112,6 +112,8 @@ def join(
     code = code.strip()[:64]
     if not code:
         raise EnrolRefused
+    if places.ending.exists():
+        raise EnrolRefused("enrol.ending", folder=str(places.root))
     unsent = _unsent(places)
     if unsent:
         raise EnrolRefused("enrol.unsent", unsent=unsent, folder=str(places.root))

@@ -15,6 +15,7 @@ from kiosk.signed import EVENT_KEY
 from sync.client import HttpUpstream
 from sync.health import Health
 from sync.listener import Listener
+from sync.orders import Orders
 from sync.pushes import Pushes
 from sync.round import Round
 
@@ -39,6 +40,7 @@ def open_round(identity: Identity, places: Places, clock: Clock) -> Round:
         identity.event,
         roster_kind(identity.role),
         Outbox(places.access),
+        Orders(identity.event, identity.station, identity.signers.get(EVENT_KEY, b"")),
     )
 
 

@@ -16,24 +16,28 @@ from kiosk.feed import Change, FeedWriter, Gone, Intake, Position, ProgrammeText
 from kiosk.model import Notice
 from kiosk.outbox import Batch, Mark, Outbox
 from kiosk.places import Places
+from kiosk.store import write_whole
 from sync import snapshot, wire
 from sync.health import Health
 from sync.offset import DRIFT_PPM, OffsetMeter, Times
+from sync.orders import Orders
 from sync.upstream import Upstream
-from sync.wire import Cursor, Frame, RoundAnswer, RoundRequest, Status, WireRecord
+from sync.wire import Command, Cursor, Frame, RoundAnswer, RoundRequest, Status, WireRecord
 
 
 @dataclass(frozen=True, slots=True)
 class RoundResult:
     """What one round did. ``sent``: records that went up. ``again``: another round at once is worth while. ``changed``: the feed took
     in changes or another roster. ``fork``: the journal's current epoch where the server knows other rows of it than we have, so that a
-    new one must begin; None for none. ``heard``: there was something to ask with, and the server answered."""
+    new one must begin; None for none. ``heard``: there was something to ask with, and the server answered. ``commands``: what the event
+    has this station do from now on."""
 
     sent: int = 0
     again: bool = False
     changed: bool = False
     fork: bytes | None = None
     heard: bool = True
+    commands: tuple[Command, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,13 @@ class Round:
     """The two ends of the exchange; ``event`` is whose roster may be adopted, and of which ``kind``. Used on the sync thread but for
     ``interrupt``.
 
-    ``access``: the access log's outbox, for a station that keeps one; its records go up when those of the journal have.
+    ``access``: the access log's outbox, for a station that keeps one; its records go up when those of the journal have. ``orders``: which
+    commands are obeyed, None for none: from the first on nothing but records goes up, and nothing comes down.
     ``asked``: how many records the last request carried."""
 
     def __init__(
         self, upstream: Upstream, outbox: Outbox, feed: FeedWriter, places: Places, clock: Clock, event: str, kind: str = "roster",
-        access: Outbox | None = None,
+        access: Outbox | None = None, orders: Orders | None = None,
     ) -> None:  # fmt: skip
         self._upstream = upstream
         self._outbox = outbox
@@ -72,6 +77,7 @@ class Round:
         self._stored_offset = feed.clock()
         self._forks: set[bytes] = set()
         self._roster_checked = False
+        self._orders = orders
         self.asked = 0
 
     def standing(self) -> Standing:
@@ -112,8 +118,10 @@ class Round:
         if fork or marks.get(batch.epoch) != before.get(batch.epoch):
             self._forks.add(batch.epoch)
         position = _place(answer.cursor)
-        refetch = answer.refetch or not self._roster_usable()
-        refetch = refetch or bool(cursor.generation and position.generation not in ("", cursor.generation))
+        commands = self._obeyed(answer)
+        ending = self._places.ending.exists()
+        refetch = answer.refetch or bool(cursor.generation and position.generation not in ("", cursor.generation))
+        refetch = not ending and (refetch or not self._roster_usable())
         if refetch or mark.row < batch.first_row - 1:
             # the server is not what it was: what it once confirmed of other epochs it may have lost as well, so it is told again; and so
             # are the rows of a forked epoch: those it once set aside no hash of its can prove
@@ -127,7 +135,7 @@ class Round:
             offset=measured[0] if measured else None,
             error=measured[1] if measured else None,
         )
-        if not refetch:
+        if not refetch and not ending:
             changes, whole = [change_of(change) for change in answer.changes], not (answer.more or listening)
             intake = replace(intake, changes=changes, position=position, as_of=answer.sent if whole else None)
         self._feed.apply(intake)
@@ -140,7 +148,15 @@ class Round:
             again=refetch or (answer.more and position != cursor) or (mark.row != batch.first_row - 1 and self._pending(marks) > 0),
             changed=refetch or bool(answer.changes),
             fork=next((epoch for epoch in newest if epoch in self._forks), None),
+            commands=commands,
         )
+
+    def _obeyed(self, answer: RoundAnswer) -> tuple[Command, ...]:
+        """The commands in ``answer`` that are to be carried out; from the first on the folder says that its station is at an end."""
+        commands = self._orders.new(answer.commands, self._feed.command()) if self._orders else []
+        if commands and not self._places.ending.exists():
+            write_whole(self._places.ending, "{}")
+        return tuple(commands)
 
     def interrupt(self) -> None:
         """Make an exchange under way in another thread fail soon."""

@@ -26,7 +26,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from kiosk import signed
 from kiosk.model import RECORD_FORMAT, Direction, Kind, Outcome, Reason, Record, Source
 from sync.wirechanges import BadgeChange as BadgeChange
 from sync.wirechanges import Change as Change
@@ -38,7 +37,11 @@ from sync.wirechanges import SightingChange as SightingChange
 from sync.wirechanges import StaffChange as StaffChange
 from sync.wirechanges import WireDecision as WireDecision
 from sync.wirechanges import WireDeskKey as WireDeskKey
-from sync.wirevalues import Hex, Micros, Name, Number, Row, Stamp
+from sync.wiresigned import Command as Command
+from sync.wiresigned import End as End
+from sync.wiresigned import Receipt as Receipt
+from sync.wiresigned import SignedMessage as SignedMessage
+from sync.wirevalues import Hex, Micros, Name, Row, Stamp
 from sync.wirevalues import Message as Message
 
 API = "/api/v1"
@@ -139,7 +142,8 @@ class RoundRequest(Message):
 
     ``records`` are checked one by one by the server, so one that is broken never holds up those behind it. ``wall``: the station's
     clock when the request was made. ``listening``: changes are being pushed to it from ``cursor`` on, so the answer brings none. ``log``:
-    which of the station's two the records are of, scans and acts or who looked at whose data."""
+    which of the station's two the records are of, scans and acts or who looked at whose data. ``receipt``: a ``Receipt`` as its ``sealed``
+    makes it, for a command carried out."""
 
     epoch: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     first_row: Row = 1
@@ -149,6 +153,7 @@ class RoundRequest(Message):
     status: Status = Status()
     listening: bool = False
     log: Literal["journal", "access"] = "journal"
+    receipt: str = ""
 
 
 class Quarantined(Message):
@@ -165,14 +170,6 @@ class Lease(Message):
     until: Micros
 
 
-class Command(Message):
-    """Something the server asks a station to do; ``number`` grows, a station does each once."""
-
-    number: Number
-    name: Name
-    argument: str = ""
-
-
 class RoundAnswer(Message):
     """What the server made of it.
 
@@ -180,7 +177,8 @@ class RoundAnswer(Message):
     without a readable hash: unknown, so there is nothing to compare). The mark may be lower than before (the server was restored): the
     station obeys and sends again. ``fork``: the server holds other rows of this epoch than the station: it must start a new epoch.
     ``refetch``: the cursor belongs to another generation or lies past the end: fetch a snapshot. ``more``: another round at once brings
-    more changes. ``received`` and ``sent``: server clock, us."""
+    more changes. ``commands``: each a ``Command`` as its
+    ``sealed`` makes it. ``received`` and ``sent``: server clock, us."""
 
     epoch: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     mark: Annotated[int, Field(ge=0, lt=2**62)]
@@ -193,7 +191,7 @@ class RoundAnswer(Message):
     more: bool = False
     received: Micros
     sent: Micros
-    commands: list[Command] = []
+    commands: Annotated[list[str], Field(max_length=8)] = []
 
 
 class Frame(Message):
@@ -240,29 +238,17 @@ class EnrolAnswer(Message):
     programme: str = ""
 
 
-class Manifest(Message):
+class Manifest(SignedMessage):
     """What a snapshot is, under the event's own key (``kiosk.signed.EVENT_KEY``), which a station knows since it was enrolled.
     ``sha256`` and ``size`` (bytes) are of the unpacked file."""
+
+    purpose = "snapshot"
 
     event: Name
     generation: Name
     position: Name
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     size: Annotated[int, Field(ge=0, le=SNAPSHOT_LIMIT)]
-
-    def sealed(self, private_key: bytes) -> str:
-        """As the header carries it: JSON and signature, both base64url (RFC 4648 section 5), a dot between."""
-        said = self.model_dump_json().encode()
-        parts = (said, signed.sign("snapshot", said, private_key))
-        return ".".join(base64.urlsafe_b64encode(part).decode() for part in parts)
-
-    @classmethod
-    def opened(cls, text: str, public_key: bytes) -> Manifest:
-        """The manifest in ``text``. Raises ValueError where it is none or another's."""
-        said, signature = (base64.b64decode(part, altchars=b"-_", validate=True) for part in text.split("."))
-        if not signed.holds("snapshot", said, signature, public_key):
-            raise ValueError("not signed by the event's key")
-        return cls.model_validate_json(said)
 
 
 class ErrorAnswer(Message):

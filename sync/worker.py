@@ -56,8 +56,8 @@ class Worker:
 
     ``open_round`` makes the two ends (it opens files, so it is called on the thread); ``on_link`` hears every change of how the station
     stands with its server; ``on_feed_changed`` that the feed took something in; ``on_fork`` names the epoch that must not go on,
-    again with every round until another has begun. ``open_pushes``: makes the end of what is pushed, on the thread, from what to call when
-    there is some; None: rounds alone."""
+    again with every round until another has begun; ``on_ended`` that the event takes this station away. ``open_pushes``: makes the end
+    of what is pushed, on the thread, from what to call when there is some; None: rounds alone."""
 
     def __init__(
         self,
@@ -68,6 +68,7 @@ class Worker:
         on_link: Callable[[Link], None] = lambda link: None,
         on_feed_changed: Callable[[], None] = lambda: None,
         on_fork: Callable[[bytes], None] = lambda epoch: None,
+        on_ended: Callable[[], None] = lambda: None,
         open_pushes: Callable[[Callable[[], None]], Pushes] | None = None,
         pace: Pace = PACE,
         chance: Callable[[], float] = random.random,
@@ -76,7 +77,7 @@ class Worker:
         self._open_pushes = open_pushes
         self._clock = clock
         self._health = health
-        self._on_link, self._on_feed_changed, self._on_fork = on_link, on_feed_changed, on_fork
+        self._on_link, self._on_feed_changed, self._on_fork, self._on_ended = on_link, on_feed_changed, on_fork, on_ended
         self._pace = pace
         self._chance = chance
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
@@ -196,7 +197,10 @@ class Worker:
         if result.fork is not None:
             log.warning("fork: the server knows other rows of epoch %s", result.fork.hex())
             self._call(self._on_fork, result.fork)
-        if pushes is not None and not result.again:
+        if result.commands:
+            log.warning("the event takes this station away")
+            self._call(self._on_ended)
+        elif pushes is not None and not result.again:
             pushes.begin(opened)
         if result.again and not self._refusals:
             return 0.0

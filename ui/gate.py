@@ -13,7 +13,7 @@ from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.clock import Clock, SystemClock
 from kiosk.commandline import Parser, parser
 from kiosk.config import Identity
-from kiosk.errors import KioskError, NoProgramme, StoreBroken, UpstreamError, WrongRole
+from kiosk.errors import KioskError, NoProgramme, StationEnded, StoreBroken, UpstreamError, WrongRole
 from kiosk.feed import FeedReader, ProgrammeText
 from kiosk.instance import Hold
 from kiosk.lasting import lasting
@@ -55,6 +55,10 @@ def main(arguments: Sequence[str], opened: Callable[[Any], None] = lambda works:
     while True:
         try:
             return _serve(asked, lang, places, opened, role)
+        except StationEnded:
+            from ui.ending import end
+
+            return end(places, lang, headless=asked.headless, full_screen=not asked.windowed, copy=asked.copy)
         except KioskError as error:
             print(say(error.key, lang, **error.values), file=sys.stderr)
             if asked.headless or not _again(error, lang, full_screen=not asked.windowed):
@@ -125,6 +129,8 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
     identity = config.load(places)
     if identity.role != role:
         raise WrongRole(role=identity.role)
+    if places.ending.exists():
+        raise StationEnded
     with Hold(places.lock):
         log = Log(places.log)
         try:
@@ -150,6 +156,7 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
 
             until_told(end)
             works.left.connect(end)
+            works.ended.connect(end)
             if asked.headless:
                 _tell_in_words(works, lang)
             opened(works)
@@ -158,6 +165,8 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
                 app.exec()
             finally:
                 works.stop()
+            if places.ending.exists():
+                raise StationEnded
             return 0
         finally:
             log.close()

@@ -112,6 +112,7 @@ class Works(QObject):
     what becomes of an answer."""
 
     left = Signal()  # staff closed it
+    ended = Signal()  # the event takes the station away
 
     def __init__(self, plan: Plan, identity: Identity, programme: Programme, clock: Clock) -> None:
         super().__init__()
@@ -137,6 +138,7 @@ class Works(QObject):
             on_link=self._linked,
             on_feed_changed=self._fed,
             on_fork=self._forked,
+            on_ended=lambda: self.bridge.post(self.ended.emit),
             open_pushes=self._open_pushes if plan.push else None,
             pace=plan.pace,
         )

@@ -16,6 +16,7 @@ PARTS = (
     "bench",
     "commands",
     "doctor",
+    "ending",
     "enrol",
     "errors",
     "faults",

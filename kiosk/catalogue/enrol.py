@@ -27,6 +27,10 @@ TABLE: dict[str, Text] = {
         "참가자 명단은 아직 받지 못했습니다. 단말기를 시작하면 자동으로 받습니다.",
         "The roster has not arrived yet. It comes by itself once the station is started.",
     ),
+    "enrol.ending": Text(
+        "이 폴더의 기기는 사용이 해지되어 기록을 보내고 지우는 중입니다: {folder}. 먼저 기기를 시작해 삭제를 마치거나, --data로 다른 폴더를 지정하세요.",
+        "The station in {folder} was taken away by its event and is erasing itself. Start it until that is done, or choose another folder with --data.",
+    ),
     "enrol.unsent": Text(
         "{folder}에 아직 서버로 보내지 않은 기록 {unsent}건이 있어 다시 등록할 수 없습니다. 먼저 지금 등록으로 시작해 모두 보내거나, "
         "--data로 다른 폴더를 지정하세요. 이 폴더는 지우지 마세요.",

@@ -173,6 +173,10 @@ TABLE: dict[str, Text] = {
         "비밀번호를 여러 번 틀려 잠겼습니다. {minutes}분 뒤에 다시 하세요.",
         "Too many wrong PINs: locked. Try again in {minutes} min.",
     ),
+    "error.station_ended": Text(
+        "이 기기는 행사에서 사용이 해지되었습니다. 보내지 못한 기록을 보낸 뒤 스스로 지웁니다. 전원과 네트워크를 연결해 두세요.",
+        "The event has taken this station out of use. It sends what is unsent and then erases itself. Keep it switched on and connected.",
+    ),
     "error.no_programme": Text(
         "행사 구성을 아직 받지 못했습니다. 서버에 연결되면 자동으로 시작합니다. 네트워크 연결을 확인하세요.",
         "The programme has not arrived yet. This station starts by itself once it reaches the server; check the network.",

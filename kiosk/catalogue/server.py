@@ -6,6 +6,9 @@ TABLE: dict[str, Text] = {
     # what the server answers a station
     "server.too_large": Text("요청이 너무 큽니다. 더 적게 나누어 보내세요.", "The request is too large. Send less at a time."),
     "server.malformed": Text("요청을 읽을 수 없습니다.", "The request cannot be read."),
+    "server.revoked_0": Text("사용 해지, 삭제 확인 없음", "revoked, no receipt"),
+    "server.revoked_1": Text("사용 해지, 명단과 키 삭제 확인", "revoked, names and keys are gone"),
+    "server.revoked_2": Text("사용 해지, 전체 삭제 확인", "revoked, all is erased"),
     "server.stale": Text(
         "요청에 서명한 시각이 서버 시각과 다릅니다. 기기의 날짜와 시간을 확인하세요.",
         "The request was signed at another time than the server has. Check the device's date and time.",

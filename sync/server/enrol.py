@@ -48,6 +48,7 @@ class Station:
     zone: str
     seen: int
     status: str
+    revoked: bool = False
 
 
 class Attempts:
@@ -133,17 +134,18 @@ def forget_old(connection: Connection, before: int) -> None:
     connection.execute(delete(ENROLMENT).where(ENROLMENT.c.expires < before))
 
 
-def authorise(connection: Connection, asked: Asked, proofs: Proofs, now: int) -> Station:
-    """The station that sent ``asked``, by its token and its key. Raises UpstreamDenied, or Stale where it signed by another clock."""
+def authorise(connection: Connection, asked: Asked, proofs: Proofs, now: int, *, revoked: bool = False) -> Station:
+    """The station that sent ``asked``, by its token and its key; ``revoked``: be it one that was revoked. Raises UpstreamDenied, or Stale
+    where it signed by another clock."""
     query = select(
         STATION.c.event, STATION.c.id, STATION.c.role, STATION.c.zone, STATION.c.seen, STATION.c.status, STATION.c.revoked,
         STATION.c.public_key,
     ).where(STATION.c.token_hash == hashlib.sha256(asked.token.encode("utf-8", "replace")).digest())  # fmt: skip
     row = connection.execute(query).one_or_none() if asked.token else None
-    if row is None or row.revoked:
+    if row is None or (row.revoked and not revoked):
         raise UpstreamDenied
     proofs.check(row.event, row.id, row.public_key, asked, now)
-    return Station(row.event, row.id, row.role, row.zone, row.seen, row.status)
+    return Station(row.event, row.id, row.role, row.zone, row.seen, row.status, row.revoked)
 
 
 def _certify(connection: Connection, event: Event, station: str, public_key: bytes, now: int) -> None:

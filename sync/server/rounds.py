@@ -11,7 +11,7 @@ import json
 from sqlalchemy import update
 
 from kiosk.personal import NAMED_ROLES
-from sync.server import conflicts, ingest
+from sync.server import conflicts, ending, ingest
 from sync.server.changes import disproved, page, position_of
 from sync.server.enrol import Station, authorise
 from sync.server.ingest import Batch, Taken
@@ -30,12 +30,14 @@ def serve(store: Store, proofs: Proofs, asked: Asked, request: RoundRequest) -> 
     """Answer ``request``, which came as ``asked``. Raises UpstreamDenied, Stale, or a StoreError (nothing was taken then)."""
     received = store.clock.wall()
     with store.read() as connection:
-        station = authorise(connection, asked, proofs, received)
+        station = authorise(connection, asked, proofs, received, revoked=True)
         generation = store.current(connection)
     generation = generation or store.generation()
     taken = _take(store, station, request, received)
     if request.records:
         store.took(len(request.records))
+    if station.revoked:
+        return _last(store, station, request, taken, generation, received)
     with store.read() as connection:
         if taken is None:
             taken = ingest.standing(connection, station.event, station.id, bytes.fromhex(request.epoch), LOGS[request.log])
@@ -54,6 +56,22 @@ def serve(store: Store, proofs: Proofs, asked: Asked, request: RoundRequest) -> 
     return RoundAnswer(
         epoch=request.epoch, mark=taken.mark, head=taken.head.hex(), fork=taken.fork, quarantined=taken.quarantined, changes=changes,
         cursor=cursor, refetch=position is None, more=more, received=received, sent=store.clock.wall(),
+    )  # fmt: skip
+
+
+def _last(store: Store, station: Station, request: RoundRequest, taken: Taken | None, generation: str, received: int) -> RoundAnswer:
+    """What a station that was revoked is answered: how far its records came, what it is to do, and nothing else."""
+    if request.receipt:
+        with store.write() as connection:
+            ending.keep(connection, station.event, station.id, request.receipt, received)
+    with store.read() as connection:
+        if taken is None:
+            taken = ingest.standing(connection, station.event, station.id, bytes.fromhex(request.epoch), LOGS[request.log])
+        commands = ending.orders(connection, station.event, station.id)
+    cursor = request.cursor if request.cursor.generation else Cursor(generation=generation)
+    return RoundAnswer(
+        epoch=request.epoch, mark=taken.mark, head=taken.head.hex(), fork=taken.fork, quarantined=taken.quarantined, cursor=cursor,
+        received=received, sent=store.clock.wall(), commands=commands,
     )  # fmt: skip
 
 

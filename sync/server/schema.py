@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import event as events
 
-VERSION = 7
+VERSION = 8
 """Version of these tables; a database of a higher one is refused, one of a lower one is brought up to it."""
 
 META = MetaData()
@@ -312,6 +312,34 @@ DECISION = Table(
     _text("by"),
     _text("ruling"),
     _text("why"),
+)
+
+SEAL = Table(
+    "seal",
+    META,
+    _text("event", primary_key=True),
+    _number("made", primary_key=True, autoincrement=False),
+    _text("sha256"),  # of the backup
+    _text("journals"),  # JSON list of kiosk.sealed.Sealed
+)
+
+RECEIPT = Table(
+    "receipt",
+    META,
+    _text("event", primary_key=True),
+    _text("station", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # of the command it is for
+    _number("received"),
+    _text("said"),  # sync.wire.Receipt, signed by the station
+)
+
+DESTRUCTION = Table(
+    "destruction",
+    META,
+    _text("event", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 1, 2, ...
+    _number("at"),
+    _text("said"),  # JSON, see sync.server.sunset
 )
 
 EXAMINED = Table(

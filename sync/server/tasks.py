@@ -29,7 +29,7 @@ from kiosk.model import Flag
 from kiosk.store import sync_folder
 from kiosk.trust import parted
 from sync.invitation import Invitation
-from sync.server import conflicts, decisions, lists, sealing
+from sync.server import conflicts, decisions, ending, lists, sealing
 from sync.server.admin import Admin
 from sync.server.command import PORT, folder_of
 from sync.server.desk_keys import NotCertified
@@ -139,10 +139,12 @@ def _stations(asked: argparse.Namespace) -> int:
         event = admin.event().id
         with store.read() as connection:
             rows = connection.execute(select(STATION).where(STATION.c.event == event).order_by(STATION.c.id)).all()
+            receipts = ending.given(connection, event)
     finally:
         store.close()
     for row in rows:
-        print(row.id, row.role, row.zone, _local(row.seen) if row.seen else "-", "revoked" if row.revoked else "", row.name, sep="\t")
+        end = say(f"server.revoked_{receipts.get(row.id, 0)}", asked.lang) if row.revoked else ""
+        print(row.id, row.role, row.zone, _local(row.seen) if row.seen else "-", end, row.name, sep="\t")
     return 0
 
 
@@ -281,7 +283,12 @@ def _conflicts(asked: argparse.Namespace) -> int:
 def _seal(asked: argparse.Namespace) -> int:
     with closing(Store(asked.database)) as store:
         event = Admin(store, asked.event).event()
-        found = sealing.check(store, event, asked.check) if asked.check else sealing.seal(store, event, asked.to)
+        if asked.check:
+            found = sealing.check(store, event, asked.check)
+        else:
+            found = sealing.seal(store, event, asked.to)
+            with store.write() as connection:
+                ending.remember(connection, found)
     values = {"event": found.event, "journals": len(found.journals), "rows": f"{sum(one.rows for one in found.journals):,}"}
     key = "server.seal_holds" if asked.check else "server.sealed"
     print(say(key, asked.lang, file=asked.check or asked.to, time=_moment(found.made), **values))
