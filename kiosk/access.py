@@ -8,11 +8,15 @@ when, ``station`` where from; ``detail`` says why (``why``), of how many people 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from kiosk.model import Kind, Record
+from kiosk.errors import UsageError
+from kiosk.model import Kind, Record, moment
 
 KINDS = frozenset({Kind.LOOK_UP, Kind.REVEAL, Kind.PRINT, Kind.EXPORT, Kind.CORRECTION, Kind.IMPORT})
 """What stands in an access log, and nothing else does."""
@@ -21,6 +25,20 @@ APART = KINDS - {Kind.PRINT, Kind.CORRECTION}
 YEARS = 2
 """So long the log is kept: 개인정보의 안전성 확보조치 기준 제8조 asks for two years from 50,000 people on."""
 LONGEST_REASON = 200
+ACCESS_LOG = "access_log"
+"""What a line says that it is of (``of``) where this log itself was downloaded."""
+
+
+class BadMonth(UsageError):
+    """The ``month`` is not one."""
+
+    key = "error.bad_month"
+
+
+class NoReason(UsageError):
+    """A download without its reason."""
+
+    key = "error.no_reason"
 
 
 class Purpose(StrEnum):
@@ -66,3 +84,40 @@ def entry_of(record: Record) -> Entry:
         record.at, record.wall, record.station, record.operator, record.kind.value, record.badge,
         count if isinstance(count, int) else 1, str(why), tuple((str(key), str(value)) for key, value in sorted(said.items())),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of the calendar in ``timezone``: from ``since`` until before ``until``, us since the Unix epoch."""
+
+    name: str
+    timezone: ZoneInfo
+    since: int
+    until: int
+
+
+def month_of(text: str, timezone: ZoneInfo) -> Month:
+    """The month written as 2026-11. Raises BadMonth."""
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) or text < "1971":
+        raise BadMonth(month=text[:20])
+    year, number = map(int, text.split("-"))
+    first, after = ((year + (number + more - 1) // 12, (number + more - 1) % 12 + 1) for more in (0, 1))
+    begins, ends = (int(datetime(*at, 1, tzinfo=timezone).timestamp()) * 1_000_000 for at in (first, after))
+    return Month(text, timezone, begins, ends)
+
+
+COLUMNS = ("at", "device_time", "station", "operator", "what", "person", "count", "why", "more")
+
+
+def row_of(entry: Entry, timezone: ZoneInfo) -> dict[str, object]:
+    """``entry`` by COLUMNS, times in ISO 8601."""
+    more = " ".join(f"{key}={value}" for key, value in entry.more)
+    values = (_local(entry.at, timezone), _local(entry.wall, timezone), entry.station, entry.operator, entry.kind, entry.person)
+    return dict(zip(COLUMNS, (*values, entry.count, entry.why, more), strict=True))
+
+
+def _local(us: int, timezone: ZoneInfo) -> str:
+    try:
+        return moment(us).astimezone(timezone).isoformat(timespec="seconds")
+    except (ValueError, OverflowError, OSError):  # a device clock that was never set right
+        return str(us)

@@ -61,8 +61,9 @@ class Verified:
         return not self.faults
 
 
-def verify_station(places: Places) -> Verified:
-    """The journal of a station's folder against the marks in its feed. A missing or damaged feed leaves nothing anchored.
+def verify_station(places: Places, log: Path | None = None) -> Verified:
+    """The journal of a station's folder, or its access ``log``, against the marks in its feed. A missing or damaged feed leaves nothing
+    anchored.
 
     The station may be at work, or the folder read-only. Raises NewerStore, CannotRecord, OSError."""
     marks: dict[bytes, Mark] = {}
@@ -73,7 +74,20 @@ def verify_station(places: Places) -> Verified:
                 marks = marks_in(feed)
         except StoreBroken:
             pass
-    return verify(places.journal, marks)
+    path = log or places.journal
+    others = _epochs_in(places.access if path == places.journal else places.journal)
+    return verify(path, {epoch: mark for epoch, mark in marks.items() if epoch not in others})
+
+
+def _epochs_in(path: Path) -> set[bytes]:
+    """The epochs of the other log; one that is gone or damaged has none, so its marks speak against either."""
+    if not path.is_file():
+        return set()
+    try:
+        with examined(path, "journal") as connection:
+            return {row[0] for row in connection.execute("SELECT id FROM epoch")}
+    except (StoreBroken, sqlite3.Error):
+        return set()
 
 
 def verify(path: Path, marks: Mapping[bytes, Mark]) -> Verified:

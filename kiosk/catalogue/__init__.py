@@ -12,6 +12,7 @@ from importlib import import_module
 from kiosk.model import Text
 
 PARTS = (
+    "access",
     "badge",
     "bench",
     "commands",

@@ -243,6 +243,9 @@ TABLE: dict[str, Text] = {
     "help.server.staff_id": Text("이 직원의 PIN을 새로 정합니다", "give this person another PIN"),
     "help.server.staff_badge": Text("로그인에 쓸 명찰의 코드", "the code of the badge this person may sign in with"),
     "help.server.staff_who": Text("직원 번호 (staff list에 나옴)", "the id that `staff list` shows"),
+    "help.server.two_pins": Text(
+        "두 사람의 PIN을 표준 입력에서 한 줄씩 읽습니다", "read the PINs of two people from standard input, a line each"
+    ),
     "help.server.pin_stdin": Text("PIN을 표준 입력에서 읽습니다", "read the PIN from standard input"),
     "help.server.staff_list": Text("모든 직원(이름은 가림)", "everybody, names masked"),
     "help.server.staff_block": Text("PIN을 쓰지 못하게 합니다", "take a PIN out of use"),

@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ def export(journal: Path, target: Path, replace: bool = False) -> int:
 
     A damaged record is written as it lies there. Raises UsageError for another ending, ExportExists, StoreError, OSError."""
     with examined(journal, "journal") as connection, guarded(journal):
-        return _write(_records(connection), target, replace)
+        return write(_records(connection), target, replace)
 
 
 def salvage(places: Places, target: Path, replace: bool = False) -> tuple[int, int]:
@@ -65,10 +65,11 @@ def salvage(places: Places, target: Path, replace: bool = False) -> tuple[int, i
     rows = ((record.event, record.station, record.epoch, *record_row(record)) for record in found.values())
     left_out = [3 + RECORD_COLUMNS.index(column) for column in _LEFT_OUT]
     kept = (tuple(value for at, value in enumerate(row) if at not in left_out) for row in rows)
-    return len(damaged), _write(map(_as_written, kept), target, replace)
+    return len(damaged), write(map(_as_written, kept), target, replace)
 
 
-def _write(records: Iterator[dict[str, Any]], target: Path, replace: bool) -> int:
+def write(records: Iterable[dict[str, Any]], target: Path, replace: bool, columns: Sequence[str] = COLUMNS) -> int:
+    """Write ``records`` by their ``columns`` to ``target``, all or nothing; returns how many. Raises as ``export``."""
     form = FORMS.get(target.suffix.lower())
     if form is None:
         raise UsageError(f"{target.name}: {' / '.join(FORMS)}")
@@ -77,7 +78,7 @@ def _write(records: Iterator[dict[str, Any]], target: Path, replace: bool) -> in
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            rows = form(file, records)
+            rows = form(file, records, columns)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(target)
@@ -111,18 +112,18 @@ def _utc(us: int) -> str:
         return ""
 
 
-def _csv(file: io.TextIOWrapper, records: Iterator[dict[str, Any]]) -> int:
+def _csv(file: io.TextIOWrapper, records: Iterable[dict[str, Any]], columns: Sequence[str]) -> int:
     file.write("\ufeff")  # without it Excel reads Hangul as Latin
-    writer = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(file, columns, lineterminator="\r\n")
     writer.writeheader()
     rows = 0
     for record in records:
-        writer.writerow({name: _harmless(value) for name, value in record.items()})
+        writer.writerow({name: harmless(value) for name, value in record.items()})
         rows += 1
     return rows
 
 
-def _jsonl(file: io.TextIOWrapper, records: Iterator[dict[str, Any]]) -> int:
+def _jsonl(file: io.TextIOWrapper, records: Iterable[dict[str, Any]], _columns: Sequence[str]) -> int:
     rows = 0
     for record in records:
         file.write(json.dumps(record, ensure_ascii=False) + "\n")
@@ -130,9 +131,10 @@ def _jsonl(file: io.TextIOWrapper, records: Iterator[dict[str, Any]]) -> int:
     return rows
 
 
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
+    """``value`` as a spreadsheet shows it and never runs it."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
-FORMS: dict[str, Callable[[io.TextIOWrapper, Iterator[dict[str, Any]]], int]] = {".csv": _csv, ".jsonl": _jsonl}
+FORMS: dict[str, Callable[[io.TextIOWrapper, Iterable[dict[str, Any]], Sequence[str]], int]] = {".csv": _csv, ".jsonl": _jsonl}
 """How to write by the ending of the file's name."""

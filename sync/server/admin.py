@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from kiosk import masking, seal, signing
 from kiosk import pin as pins
@@ -21,7 +21,7 @@ from kiosk.signing import Certificate
 from sync.server import access, desk_keys, enrol, feed, partitions, people
 from sync.server.database import put
 from sync.server.people import Person, Registered
-from sync.server.schema import DATA_KEY, EVENT, SIGNER, STAFF, STATION
+from sync.server.schema import DATA_KEY, EVENT, PERSON, SIGNER, STAFF, STATION
 from sync.server.store import Event, NoEvent, Store
 from sync.wire import StaffChange
 
@@ -93,11 +93,17 @@ class Admin:
             access.write(connection, event.id, now, Kind.IMPORT, "people", operator=self._by, count=len(crowd))
             return done
 
-    def note_access(self, kind: Kind, why: str, *, operator: str = "", count: int = 1) -> None:
+    def people(self) -> int:
+        """How many people are registered."""
+        event = self.event().id
+        with self._store.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(PERSON).where(PERSON.c.event == event)).scalar_one())
+
+    def note_access(self, kind: Kind, why: str, *, operator: str = "", count: int = 1, **more: str) -> None:
         """Have it in the access log, on disk when this returns, that people's data is looked at or handed on from here."""
         with self._store.write() as connection:
             event = self._store.event(connection, self._event).id
-            access.write(connection, event, self._store.clock.wall(), kind, why, operator=operator or self._by, count=count)
+            access.write(connection, event, self._store.clock.wall(), kind, why, operator=operator or self._by, count=count, **more)
 
     def flag(self, codes: Sequence[str], add: Flag, drop: Flag = Flag.NONE) -> list[str]:
         """Change the standing of badges, stations hear of it with their next round; returns the codes nobody has."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_dir
 
@@ -15,15 +16,21 @@ from kiosk.commandline import Parser, spoken
 from kiosk.errors import FileTrouble, KioskError, UsageError
 from kiosk.wording import complaint
 
+if TYPE_CHECKING:
+    from kiosk.review import Sheet
+
+    Paint = Callable[[Sheet, Path, str], None]
+
 PORT = 8610
 ROLES = ("gate", "desk", "self-service")
 RULINGS = ("first", "second", "both", "neither")
 STAFF_ROLES = ("steward", "registrar", "supervisor", "admin")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Serve ``kiosk server``: 0 done, 1 it says why not, 2 the command line was not understood."""
+def main(arguments: Sequence[str], paint: Paint | None = None) -> int:
+    """Serve ``kiosk server``: 0 done, 1 it says why not, 2 the command line was not understood. ``paint`` makes a PDF of a sheet."""
     asked = _parser(arguments).parse_args(arguments)
+    asked.paint = paint
     lang = language(getattr(asked, "lang", None))
     asked.lang = lang
     if not hasattr(asked, "database"):
@@ -85,6 +92,9 @@ def _parser(arguments: Sequence[str]) -> Parser:
     badges = task("badges")
     badges.add_argument("--to", type=Path, required=True, metavar="FILE.csv", help="help.server.to")
     badges.add_argument("--force", action="store_true", help="help.server.force")
+    badges.add_argument("--reason", required=True, help="help.access.reason")
+    badges.add_argument("--pin-stdin", action="store_true", help="help.server.two_pins")
+    _access(task("access"), common)
     _keys(task("keys"), common)
     task("verify").add_argument("--json", action="store_true", help="usage.json")
     _conflicts(task("conflicts"), common)
@@ -131,6 +141,20 @@ def _keys(task: Parser, common: Parser) -> None:
     revoke.add_argument("number", type=int, metavar="NUMBER", help="help.server.keys_number")
     export = task.add_task(actions, "export", "help.server.keys_export", parents=[common])
     export.add_argument("--to", type=Path, required=True, metavar="FILE", help="help.badge.secret_to")
+
+
+def _access(task: Parser, common: Parser) -> None:
+    actions = task.add_tasks("action")
+    task.add_task(actions, "verify", "help.access.verify", parents=[common])
+    shown = task.add_task(actions, "list", "help.access.list", parents=[common])
+    written = task.add_task(actions, "export", "help.access.export", parents=[common])
+    sheet = task.add_task(actions, "review", "help.server.access_review", parents=[common])
+    for action in (shown, written, sheet):
+        action.add_argument("--month", required=True, metavar="YYYY-MM", help="help.access.month")
+    for action, to in ((written, "help.access.to"), (sheet, "help.access.review_to")):
+        action.add_argument("--reason", required=True, help="help.access.reason")
+        action.add_argument("--to", type=Path, required=True, metavar="FILE", help=to)
+        action.add_argument("--force", action="store_true", help="help.server.force")
 
 
 def _conflicts(task: Parser, common: Parser) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import getpass
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -21,19 +18,18 @@ from kiosk import keyfile
 from kiosk import programme as programmes
 from kiosk.badge import grouped, typed
 from kiosk.catalogue import say
-from kiosk.commands.export import FORMULA_STARTS, ExportExists
 from kiosk.conflicts import Ruling
 from kiosk.errors import PeopleError, UsageError
 from kiosk.keyfile import Key
 from kiosk.model import Flag
-from kiosk.store import sync_folder
 from kiosk.trust import parted
 from sync.invitation import Invitation
-from sync.server import conflicts, decisions, ending, lists, sealing
+from sync.server import access_tasks, conflicts, decisions, ending, lists, sealing
+from sync.server.access_tasks import account, ask_pin
 from sync.server.admin import Admin
 from sync.server.command import PORT, folder_of
 from sync.server.desk_keys import NotCertified
-from sync.server.schema import PERSON, STATION
+from sync.server.schema import STATION
 from sync.server.store import Store
 from sync.server.telling import told
 from sync.server.tls import Authority
@@ -50,12 +46,6 @@ class NoZone(UsageError):
     key = "server.no_zone"
 
 
-class NoPin(UsageError):
-    """There is nobody to ask for a PIN."""
-
-    key = "error.no_pin"
-
-
 class BadPin(UsageError):
     """A PIN is six digits."""
 
@@ -66,7 +56,7 @@ class BadPin(UsageError):
 def _admin(asked: argparse.Namespace) -> Iterator[Admin]:
     store = Store(asked.database)
     try:
-        yield Admin(store, asked.event)
+        yield Admin(store, asked.event, account())
     finally:
         store.close()
 
@@ -157,22 +147,11 @@ def _staff(asked: argparse.Namespace) -> int:
             admin.block_staff(asked.id)
             print(say("server.staff_blocked", asked.lang, id=asked.id))
         else:
-            pin = _pin(asked)
+            pin = ask_pin(asked, "server.ask_pin")
             if len(pin) != PIN_DIGITS or not (pin.isascii() and pin.isdigit()):
                 raise BadPin(digits=PIN_DIGITS)
             print(say("server.staff_added", asked.lang, id=admin.add_staff(asked.name, asked.role, pin, asked.id, typed(asked.badge))))
     return 0
-
-
-def _pin(asked: argparse.Namespace) -> str:
-    if asked.pin_stdin:
-        return sys.stdin.readline().strip()
-    if not sys.stdin.isatty():  # getpass would fall back to an echo, or to a traceback
-        raise NoPin
-    try:
-        return getpass.getpass(say("server.ask_pin", asked.lang))
-    except EOFError:
-        raise NoPin from None
 
 
 def _badge(asked: argparse.Namespace) -> int:
@@ -185,34 +164,6 @@ def _badge(asked: argparse.Namespace) -> int:
         print(say("server.code_of_nobody", asked.lang, code=grouped(code)), file=sys.stderr)
     print(say("server.badges_changed", asked.lang, count=len(codes) - len(unknown)))
     return 1 if unknown else 0
-
-
-def _badges(asked: argparse.Namespace) -> int:
-    store = Store(asked.database)
-    try:
-        event = Admin(store, asked.event).event().id
-        names = ("external", "name", "company", "category", "code", "confirmation")
-        query = select(*(PERSON.c[name] for name in names)).where(PERSON.c.event == event).order_by(PERSON.c.name, PERSON.c.id)
-        if asked.to.exists() and not asked.force:
-            raise ExportExists(file=str(asked.to))
-        partial = asked.to.with_name(asked.to.name + ".part")
-        partial.unlink(missing_ok=True)
-        handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)  # names and live codes: its user's alone
-        with store.picture() as connection, os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow(("id", *names[1:]))
-            rows = 0
-            for row in connection.execution_options(yield_per=1000).execute(query):
-                writer.writerow([f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in row])
-                rows += 1
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(asked.to)
-        sync_folder(asked.to.parent)
-    finally:
-        store.close()
-    print(say("server.badges_written", asked.lang, rows=f"{rows:,}", file=asked.to))
-    return 0
 
 
 def _keys(asked: argparse.Namespace) -> int:
@@ -323,7 +274,8 @@ def _init(asked: argparse.Namespace) -> int:
 
 TASKS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "programme": _programme, "people": _people, "enrol": _enrol, "confirm": _confirm, "stations": _stations,
-    "staff": _staff, "badge": _badge, "badges": _badges, "keys": _keys, "verify": _verify, "conflicts": _conflicts, "seal": _seal,
+    "staff": _staff, "badge": _badge, "badges": access_tasks.badges, "access": access_tasks.look,
+    "keys": _keys, "verify": _verify, "conflicts": _conflicts, "seal": _seal,
     "restored": _restored,
     "init": _init,
 }  # fmt: skip

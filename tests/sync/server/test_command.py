@@ -12,8 +12,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import requests
@@ -33,6 +35,7 @@ from tests.sync.server.tape import Tape
 from tests.sync.signing import Signed
 
 PROGRAMME = Path(__file__).parents[3] / "assets" / "programmes" / "slw.toml"
+SEOUL = ZoneInfo("Asia/Seoul")
 ZONE = programme.load_file(PROGRAMME).zones[0].id
 
 
@@ -111,24 +114,62 @@ def test_people_are_registered_and_faults_listed_by_line(event: Shell, tmp_path:
     assert "line 4, code: " in err  # found by the store, named by the line of the file
 
 
-def test_badges_to_print_come_as_a_table_without_formulas(event: Shell, tmp_path: Path) -> None:
+PINS = {"s1": "246810", "s2": "112233"}
+
+
+def two(event: Shell, monkeypatch: pytest.MonkeyPatch, *words: str | Path, pins: str = "\n".join(PINS.values())) -> str:
+    """Do it with the PINs of two people who may."""
+    for staff_id, pin in PINS.items():
+        monkeypatch.setattr("sys.stdin", io.StringIO(pin))
+        event.done("staff", "add", "--name", "김하늘", "--role", "supervisor", "--id", staff_id, "--pin-stdin")
+    monkeypatch.setattr("sys.stdin", io.StringIO(pins))
+    return event.done(*words, "--pin-stdin")
+
+
+def test_badges_to_print_come_as_a_table_without_formulas(event: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     people = tmp_path / "people.csv"
     people.write_text("name,category,company\n홍길동,visitor,=cmd()\n", encoding="utf-8")
     event.done("people", people)
-    assert "1 people" in event.done("badges", "--to", tmp_path / "badges.csv")
+    assert "1 people" in two(event, monkeypatch, "badges", "--to", tmp_path / "badges.csv", "--reason", "for the printer")
     lines = (tmp_path / "badges.csv").read_text("utf-8-sig").splitlines()
     assert lines[0] == "id,name,company,category,code,confirmation"
     cells = lines[1].split(",")
     assert cells[1:4] == ["홍길동", "'=cmd()", "visitor"]
     assert (len(cells[4]), len(cells[5])) == (badge.BADGE_LENGTH, badge.CONFIRMATION_LENGTH)
+    month = datetime.now(SEOUL).strftime("%Y-%m")
+    *_, line = event.done("access", "list", "--month", month).splitlines()
+    assert line.split("\t")[2:8] == ["server", "s1 s2", "export", "", "1", "for the printer"]
 
 
-def test_a_table_of_badges_is_never_written_over_unasked(event: Shell, tmp_path: Path) -> None:
+def test_one_person_takes_nobodys_names_out_alone(event: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "badges.csv"
+    with pytest.raises(AssertionError):
+        two(event, monkeypatch, "badges", "--to", target, "--reason", "x", pins="246810\n246810")
+    monkeypatch.setattr("sys.stdin", io.StringIO("246810\n000000"))
+    code, _, err = event("badges", "--to", target, "--reason", "x", "--pin-stdin")
+    assert (code, "PIN" in err, target.exists()) == (1, True, False)
+    assert event.done("access", "list", "--month", datetime.now(SEOUL).strftime("%Y-%m")) == ""
+
+
+def test_the_monthly_review_is_a_sheet_whose_download_is_on_it(event: Shell, tmp_path: Path) -> None:
+    month, target = datetime.now(SEOUL).strftime("%Y-%m"), tmp_path / "review.csv"
+    asked = ("access", "review", "--month", month, "--to", target)
+    assert event(*asked, "--reason", " ")[0] == 1
+    assert event(*asked[:-1], tmp_path / "review.pdf", "--reason", "x")[0] == 1  # nothing paints here
+    event.done(*asked, "--reason", "=monthly review", lang="ko")
+    sheet = target.read_text("utf-8-sig")
+    assert sheet.startswith(f"개인정보 접속기록 점검표 ({month})")
+    assert ",'=monthly review" in sheet
+    assert event(*asked, "--reason", "again")[0] == 1  # never written over unasked
+    assert "whole" in event.done("access", "verify")
+
+
+def test_a_table_of_badges_is_never_written_over_unasked(event: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "badges.csv"
     target.write_text("mine")
-    code, _, err = event("badges", "--to", target)
+    code, _, err = event("badges", "--to", target, "--reason", "x")
     assert (code, "--force" in err, target.read_text()) == (1, True, "mine")
-    event.done("badges", "--to", target, "--force")
+    two(event, monkeypatch, "badges", "--to", target, "--force", "--reason", "x")
     assert "confirmation" in target.read_text("utf-8-sig")
 
 
