@@ -16,6 +16,7 @@ from kiosk import access, badge, walk_in
 from kiosk.access import Purpose
 from kiosk.act_payload import sealed_twice
 from kiosk.acts import CHECK_INS, UndoWhy
+from kiosk.calls import ANSWERED, OPEN_US, Called
 from kiosk.clock import Clock
 from kiosk.config import Identity
 from kiosk.days import event_day
@@ -265,6 +266,14 @@ class DeskStation(Station):
         )
         self._prints.add(self._journal.append(draft))
         return self._prints.of(code_hash)
+
+    def calls(self) -> list[Called]:
+        """Who calls staff beside this desk, the first first."""
+        return self._feed.calls(self.zone.id, self._now() - OPEN_US)
+
+    def answer_call(self, id_: str) -> None:
+        """Record that somebody goes to whoever called. Raises CannotRecord."""
+        self.note(ANSWERED, call=id_)
 
     def unproven(self) -> list[Printed]:
         """The papers that were printed here and not read back yet, the oldest first."""

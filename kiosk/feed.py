@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import salvage
+from kiosk.calls import Answered, Called
 from kiosk.errors import StoreBroken
 from kiosk.follow import Follower
-from kiosk.model import Badge, DeskKey, Notice, Sighting, Staff
+from kiosk.model import Badge, DeskKey, Notice, Sighting, Staff, Text
 from kiosk.outbox import Mark
 from kiosk.rows import (
     BADGE_COLUMNS,
@@ -38,6 +39,11 @@ from kiosk.store import guarded, open_store, transaction
 
 _PUT_BADGE = f"REPLACE INTO badge ({listed(BADGE_COLUMNS)}, gone) VALUES ({holes(BADGE_COLUMNS)}, ?)"
 _PUT_STAFF = f"REPLACE INTO staff ({listed(STAFF_COLUMNS)}) VALUES ({holes(STAFF_COLUMNS)})"
+_PUT_CALL = """INSERT INTO call (id, station, zone, ko, en, called) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET
+        station = excluded.station, zone = excluded.zone, ko = excluded.ko, en = excluded.en, called = excluded.called"""
+_PUT_ANSWER = """INSERT INTO call (id, answered, by) VALUES (?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET answered = excluded.answered, by = excluded.by WHERE answered IS NULL OR answered > excluded.answered"""
 _PUT_SIGHTING = f"""REPLACE INTO sighting ({listed(SIGHTING_COLUMNS)}, arrival)
     VALUES ({holes(SIGHTING_COLUMNS)}, (SELECT coalesce(max(arrival), 0) + 1 FROM sighting))"""
 _BADGE = f"SELECT {listed(BADGE_COLUMNS)}, gone FROM badge"
@@ -72,7 +78,7 @@ class SealedPerson:
     sealed: bytes
 
 
-Change = Badge | Gone | Sighting | Staff | ProgrammeText | Notice | SealedPerson
+Change = Badge | Gone | Sighting | Staff | ProgrammeText | Notice | SealedPerson | Called | Answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +192,16 @@ class _Reads(ABC):
         query = "SELECT count(*) FROM conflict WHERE open AND ? IN (first_zone, second_zone)"
         return int((self._rows(query, (zone,)) or [(0,)])[0][0])
 
+    def calls(self, zone: str, since: int) -> list[Called]:
+        """Who called staff at ``zone`` since then (corrected time, us) and was not answered yet, the first first."""
+        query = "SELECT id, station, zone, ko, en, called FROM call WHERE zone = ? AND called >= ? AND answered IS NULL ORDER BY called, id"
+        return [Called(id_, station, at_zone, Text(ko, en), at) for id_, station, at_zone, ko, en, at in self._rows(query, (zone, since))]
+
+    def call(self, id_: str) -> tuple[bool, bool]:
+        """Whether the server has told of that call, and whether of its answer."""
+        rows = self._rows("SELECT called IS NOT NULL, answered IS NOT NULL FROM call WHERE id = ?", (id_,))
+        return (bool(rows[0][0]), bool(rows[0][1])) if rows else (False, False)
+
     def position(self) -> Position:
         """The cursor to ask from."""
         return Position(self._meta("generation") or "", self._meta("position") or "")
@@ -286,6 +302,7 @@ class FeedWriter(_Reads):
                 self._connection.execute("DELETE FROM sighting")
                 self._connection.execute("DELETE FROM staff")
                 self._connection.execute("DELETE FROM conflict")
+                self._connection.execute("DELETE FROM call")
             self._set(roster_version=roster.version, roster_etag=roster.etag)
             self._set(generation=position.generation, position=position.position)
 
@@ -324,6 +341,10 @@ class FeedWriter(_Reads):
                 self._connection.execute(_PUT_STAFF, staff_row(change))
             case Notice(id_, what, zones, waits):
                 self._connection.execute("REPLACE INTO conflict VALUES (?, ?, ?, ?, ?)", (id_, what, *zones, int(waits)))
+            case Called(id_, station, zone, name, at):
+                self._connection.execute(_PUT_CALL, (id_, station, zone, name.ko, name.en, at))
+            case Answered(id_, station, at):
+                self._connection.execute(_PUT_ANSWER, (id_, at, station))
             case ProgrammeText(text, version, desk_keys):
                 listed_keys = json.dumps([[each.certificate.hex(), int(each.revoked)] for each in desk_keys])
                 self._set(programme_text=text, programme_version=version, desk_keys=listed_keys)

@@ -8,6 +8,8 @@ from enum import StrEnum
 SECOND = 1_000_000
 WAIT_US = 60 * SECOND
 """From the last touch on, and what "more time" adds."""
+STAFF_US = 5 * 60 * SECOND
+"""For staff to come."""
 SHOWN_US = 40 * SECOND
 ASKED_US = 15 * SECOND
 
@@ -39,6 +41,10 @@ class Patience:
     def more(self, now: int) -> Patience:
         """Somebody asked for more time."""
         return Patience(max(self.until, now) + WAIT_US)
+
+    def waiting(self, now: int) -> Patience:
+        """Somebody waits for staff: that takes its time."""
+        return Patience(max(self.until, now + STAFF_US))
 
     def left_s(self, now: int) -> int:
         """Whole seconds left, the one under way counted."""

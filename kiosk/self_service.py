@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from kiosk.calls import CALLED, id_of
 from kiosk.days import event_day
 from kiosk.desk import Card, DeskStation, Due
-from kiosk.model import Outcome, Reason, Source, Verdict
+from kiosk.model import Outcome, Reason, Source, Text, Verdict
 from kiosk.rules import good_days
 
 
@@ -59,3 +60,11 @@ class SelfServiceStation(DeskStation):
         if today is not None and today not in good:
             return card, Halt.NOT_TODAY
         return card, None
+
+    def call_staff(self, name: Text) -> str:
+        """Record that staff is called to this kiosk, which is called ``name``; what the call is known by. Raises CannotRecord."""
+        return id_of(self.note(CALLED, ko=name.ko, en=name.en))
+
+    def call(self, id_: str) -> tuple[bool, bool]:
+        """Whether the server has passed that call on, and whether somebody answered it."""
+        return self._feed.call(id_)

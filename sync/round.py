@@ -274,6 +274,8 @@ def change_of(change: wire.Change) -> Change:
             return SealedPerson(change.id, bytes.fromhex(change.sealed))
         case wire.StaffChange():
             return change.staff()
+        case wire.CallChange():
+            return change.told()
         case wire.ConflictChange():
             return Notice(change.id, change.what, (change.first.zone, change.second.zone), not (change.withdrawn or change.decisions))
         case wire.ProgrammeChange():

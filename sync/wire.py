@@ -28,6 +28,7 @@ from pydantic import Field
 
 from kiosk.model import RECORD_FORMAT, Direction, Kind, Outcome, Reason, Record, Source
 from sync.wirechanges import BadgeChange as BadgeChange
+from sync.wirechanges import CallChange as CallChange
 from sync.wirechanges import Change as Change
 from sync.wirechanges import ConflictChange as ConflictChange
 from sync.wirechanges import ConflictSide as ConflictSide

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kiosk.model import Badge, DeskKey, Direction, Flag, Sighting, Staff
+from kiosk.calls import Answered, Called
+from kiosk.model import Badge, DeskKey, Direction, Flag, Sighting, Staff, Text
 from sync.wirevalues import Hex, Message, Micros, Name, Number, Row, Stamp
 
 
@@ -167,6 +168,32 @@ class ConflictChange(Message):
     decisions: list[WireDecision] = []
 
 
+class CallChange(Message):
+    """A kiosk called staff or (``answered``) a desk said that somebody comes; ``at`` corrected time, us, ``name``: what the kiosk is
+    called, in Korean and English."""
+
+    kind: Literal["call"] = "call"
+    id: Name
+    station: Name
+    at: Annotated[int, Field(gt=-(2**63), lt=2**63)]
+    zone: Name = ""
+    name: tuple[Name, Name] = ("", "")
+    answered: bool = False
+
+    @classmethod
+    def of(cls, told: Called | Answered) -> CallChange:
+        """``told`` as a change."""
+        if isinstance(told, Answered):
+            return cls(id=told.id, station=told.station, at=told.at, answered=True)
+        return cls(id=told.id, station=told.station, at=told.at, zone=told.zone, name=(told.name.ko, told.name.en))
+
+    def told(self) -> Called | Answered:
+        """What this change says."""
+        if self.answered:
+            return Answered(self.id, self.station, self.at)
+        return Called(self.id, self.station, self.zone, Text(*self.name), self.at)
+
+
 Change = Annotated[
-    BadgeChange | SightingChange | StaffChange | PersonChange | ProgrammeChange | ConflictChange, Field(discriminator="kind")
+    BadgeChange | SightingChange | StaffChange | PersonChange | ProgrammeChange | ConflictChange | CallChange, Field(discriminator="kind")
 ]

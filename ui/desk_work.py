@@ -16,6 +16,7 @@ from kiosk.recorder import Recorder
 from kiosk.staffing import Task, wearer, works_at_desk
 from ui.badges import TEMPLATES
 from ui.bridge import Bridge
+from ui.call_work import CallWork
 from ui.errands import Errands
 from ui.parts.sign_in import SignIn
 from ui.people import People
@@ -114,6 +115,7 @@ class Desk(Works):
         )  # fmt: skip
         self.printing.changed.connect(self._show_printing)
         self.printing.proven.connect(self._show_proof)
+        self.calls = CallWork(self.screen, self.recorder, self.bridge, self.worker.wake, self)
         self.bridge.answered.connect(self._scanned)
         self.bridge.feed_changed.connect(self._look_at_card)
         self.screen.searched.connect(self.people.search)

@@ -21,13 +21,17 @@ from ui.print_work import PrintWork
 from ui.screens.self_service import SelfScreen
 from ui.sound import Cue
 from ui.staff_acts import StaffActs
-from ui.visit import At
+from ui.visit import At, Call
 from ui.works import Works
 
 if TYPE_CHECKING:
     from kiosk.crowd import Face
     from kiosk.desk import Card
     from kiosk.station import Station
+
+
+HEARD_WITHIN_S = 10
+"""A call the server has not passed on by then is not waited for."""
 
 
 class SelfService(Works):
@@ -56,6 +60,7 @@ class SelfService(Works):
         super().wire()
         self._visit = 0  # which visit an answer belongs to: one that comes after its end is not shown
         self._source = Source.CAMERA
+        self._call, self._calling_s = "", 0  # the call that waits, and for how many seconds nobody has heard of it
         self.people = People(self.plan.places, self.identity, self.clock, _nobody, lambda state, number: None)
         plan = self.plan
         self.printing = PrintWork(
@@ -64,6 +69,8 @@ class SelfService(Works):
         )  # fmt: skip
         self.printing.changed.connect(self._look_at_print)
         self.bridge.answered.connect(self._scanned)
+        self.screen.call_wished.connect(self._call_staff)
+        self.bridge.feed_changed.connect(self._look_at_call)
         self.screen.confirmed.connect(self._check_in)
         self.screen.sought.connect(self._seek)
         self.screen.ended.connect(self._forget)
@@ -94,6 +101,10 @@ class SelfService(Works):
     def _second(self) -> None:
         super()._second()
         self.screen.tick()
+        if self.screen.visit.call is Call.CALLING:
+            self._calling_s += 1
+            if not self._link.online or self._calling_s > HEARD_WITHIN_S:
+                self.screen.show_call(Call.AWAY)
 
     # --- finding
 
@@ -181,6 +192,41 @@ class SelfService(Works):
             self.screen.cue_wished.emit(Cue.ATTENTION)
             self.screen.halt(Halt.PRINTER, visit.card)
 
+    # --- staff
+
+    def _call_staff(self) -> None:
+        """On record in any case; who is cut off is sent to the desk at once."""
+        self._call, self._calling_s = "", 0
+        name, mine = self.plan.gate, self._mine()
+
+        def noted(id_: str) -> None:
+            self.worker.wake()
+            self.bridge.post(mine(lambda: self._called(id_)))
+
+        def away(_: KioskError) -> None:
+            self.bridge.post(mine(lambda: self.screen.show_call(Call.AWAY)))
+
+        self.recorder.do(lambda station: _self(station).call_staff(name), noted, away)
+        if not self._link.online:
+            self.screen.show_call(Call.AWAY)
+
+    def _called(self, id_: str) -> None:
+        self._call = id_
+        self._look_at_call()
+
+    def _look_at_call(self) -> None:
+        """Desks hear of a call as this kiosk does: from the server. So what came back to here has reached them."""
+        if not self._call or self.screen.visit.call is Call.NONE:
+            return
+        id_, mine = self._call, self._mine()
+
+        def show(heard: tuple[bool, bool]) -> None:
+            told, answered = heard
+            if told or answered:
+                self.screen.show_call(Call.COMING if answered else Call.TOLD)
+
+        self.recorder.do(lambda station: _self(station).call(id_), lambda heard: self.bridge.post(mine(lambda: show(heard))))
+
     # --- inside
 
     def _mine(self) -> Callable[[Callable[[], None]], Callable[[], None]]:
@@ -194,6 +240,7 @@ class SelfService(Works):
 
     def _forget(self) -> None:
         self._visit += 1
+        self._call = ""
 
     def _refused(self, mine: Callable[[Callable[[], None]], Callable[[], None]]) -> Callable[[KioskError], None]:
         """Who was checked in meanwhile has their badge; with all else staff helps."""

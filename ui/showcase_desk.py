@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from kiosk.calls import Called
 from kiosk.crowd import Face
 from kiosk.desk import UNDO_US, Card, Done, Due
 from kiosk.errors import PrinterTrouble
@@ -12,6 +13,7 @@ from kiosk.printing.job import Condition, Job, State
 from kiosk.prints import Printed
 from kiosk.programme import Programme
 from ui.look import Look, Theme
+from ui.parts.bell import Bell
 from ui.parts.sign_in import SignIn
 from ui.people import READY
 from ui.print_work import Sheet
@@ -27,6 +29,7 @@ DESK_STATES = {
     "locked": Theme.LIGHT,
     "locked-wrong": Theme.LIGHT,
     "search": Theme.LIGHT,
+    "called": Theme.LIGHT,
     "found": Theme.LIGHT,
     "found-many": Theme.LIGHT,
     "nobody": Theme.LIGHT,
@@ -87,6 +90,9 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
             cover.lock()
             if state == "locked-wrong":
                 cover.refuse(desk.pin_message("error.pin_wrong", {"left": 3, "minutes": 5}))
+        case "called":
+            calls = [Called(str(n), "self-service-1", ZONE, Text(f"셀프 {n}번", f"Self-service {n}"), now - n * MINUTE) for n in (3, 1)]
+            Bell(look, desk).show_calls(calls, lang, now)
         case "found":
             _search(desk, FACES)
             desk.query.pressed.emit(Qt.Key.Key_Down)

@@ -32,6 +32,7 @@ class Cue(StrEnum):
     REFUSE = "refuse"
     REPEAT = "repeat"
     FAULT = "fault"
+    BELL = "bell"  # somebody calls staff
 
 
 class SoundState(StrEnum):

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>Bell</name>
+    <message>
+        <source>I am going</source>
+        <translation>제가 갈게요</translation>
+    </message>
+    <message>
+        <source>{name} needs help</source>
+        <translation>{name}에서 도움을 요청합니다</translation>
+    </message>
+</context>
+<context>
     <name>CameraPanel</name>
     <message>
         <source>Automatic</source>

@@ -1,4 +1,4 @@
-"""Synthesises the station's seven sounds into WAV files beside it: one voice, a soft wooden bar (a marimba's partials, quickly damped).
+"""Synthesises the station's eight sounds into WAV files beside it: one voice, a soft wooden bar (a marimba's partials, quickly damped).
 
     python assets/sounds/make.py
 
@@ -56,6 +56,12 @@ def voices() -> dict[str, tuple[Wave, float]]:
         "exit": (score((0.0, bar(E5, 0.3), 1.0), (0.13, bar(A4, 0.42), 0.9), length=0.55), 0.5),
         "attention": (score((0.0, bar(D5, 0.3, damp=12), 1.0), (0.26, bar(D5, 0.36, damp=12), 1.0), length=0.62), 0.85),
         "refuse": (score((0.0, bar(A3, 0.26, damp=18), 1.0), (0.0, bar(A3 * 1.5, 0.2, damp=26), 0.35), length=0.27), 0.9),
+        "bell": (
+            score(
+                (0.0, bar(E5 * 2, 0.5, damp=7), 1.0), (0.22, bar(D6, 0.6, damp=6), 0.9), (0.7, bar(E5 * 2, 0.5, damp=7), 0.9), length=1.25
+            ),
+            0.8,
+        ),
         "repeat": (score((0.0, bar(D6, 0.08, damp=60), 1.0), length=0.09), 0.18),
         "fault": (
             score((0.0, bar(A3, 0.4, damp=8), 1.0), (0.43, bar(A3, 0.4, damp=8), 1.0), (0.86, bar(A3, 0.44, damp=8), 1.0), length=1.3),

@@ -15,7 +15,7 @@ from sync.server import decisions, desk_keys, feed, persons
 from sync.server.feed import Place, Position
 from sync.server.schema import STAFF
 from sync.server.store import Store
-from sync.wire import BadgeChange, Change, Cursor, PersonChange, ProgrammeChange, SightingChange, StaffChange
+from sync.wire import BadgeChange, CallChange, Change, Cursor, PersonChange, ProgrammeChange, SightingChange, StaffChange
 
 
 def disproved(connection: Connection, event: str, cursor: Cursor, generation: str) -> bool:
@@ -95,6 +95,7 @@ def _others(store: Store, connection: Connection, event: str, rows: Sequence[Row
     told = {row.key.decode() for row in rows if row.kind == "conflict"}
     if told:
         yield from decisions.listed(connection, event, told)
+    yield from (CallChange.model_validate_json(row.key) for row in rows if row.kind == "call")
     for row in rows:
         # a station's own come too: after a restore, or beside a copy of itself, its journal lacks them
         if row.kind == "sighting" and row.zone is not None:  # a record in quarantine is pointed at by nothing that counts

@@ -88,6 +88,11 @@ def staff_changed(connection: Connection, event: str, staff: Sequence[str]) -> N
     _add(connection, [(event, REST, "staff", each.encode(), "", b"", 0, False, _nonce()) for each in staff])
 
 
+def called(connection: Connection, event: str, told: Sequence[bytes]) -> None:
+    """Tell every station of these calls for staff and answers to them, as they travel, in this transaction."""
+    _add(connection, [(event, REST, "call", each, "", b"", 0, False, _nonce()) for each in told])
+
+
 def conflicts_changed(connection: Connection, event: str, conflicts: Sequence[str]) -> None:
     """Tell every station of these conflicts, in this transaction."""
     _add(connection, [(event, REST, "conflict", each.encode(), "", b"", 0, False, _nonce()) for each in conflicts])

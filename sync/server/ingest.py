@@ -15,13 +15,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, update
 
 from kiosk import chain
+from kiosk.calls import told_by
 from kiosk.model import Record
 from sync.server import checked_in, feed, registered, reprints
 from sync.server.database import fill, inserting
 from sync.server.logs import JOURNAL, Log
 from sync.server.schema import QUARANTINE
 from sync.server.sift import Fault, Sifted, claimed_hash, kept, moves, sift
-from sync.wire import Quarantined
+from sync.wire import CallChange, Quarantined
 
 log = logging.getLogger(__name__)
 
@@ -154,6 +155,7 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
     if batch.log is JOURNAL:
         registered.settle(connection, batch.event, [act for act in taken if act.kind in registered.ACTS], now)
         checked_in.settle(connection, batch.event, [act for act in taken if act.kind in checked_in.ACTS])
+        feed.called(connection, batch.event, [CallChange.of(told).model_dump_json().encode() for told in map(told_by, taken) if told])
         reprints.settle(connection, batch.event, [act for act in taken if act.kind in reprints.ACTS], now)
     feed.seen(connection, batch.event, batch.station, batch.epoch, passages)
     connection.execute(update(batch.log.mark).where(*_is(batch.log.mark, batch.key)).values(row=mark, head=head))

@@ -10,8 +10,8 @@ import zxingcpp
 from pytestqt.qtbot import QtBot
 
 from kiosk import config
-from kiosk.model import Kind
-from tests.ui.desking import HONG, LEE, Office
+from kiosk.model import Kind, Text
+from tests.ui.desking import HONG, LEE, Office, at_desk
 from tests.ui.gating import LIBRARIES, ZONE, at_work
 from tests.ui.printing.paper import opened, seen
 from tests.ui.selfing import AtKiosk, at_kiosk
@@ -65,3 +65,25 @@ def test_a_visitor_alone_gets_a_badge_that_opens_the_door_with_and_without_the_s
     with at_work(qtbot, door, config.load(door), office.clock) as gate:
         gate.easel.show(read(2))
         gate.wait_for_word("Welcome")
+
+
+def test_a_call_for_staff_rings_at_the_desk_beside_and_is_answered_with_its_time_kept(qtbot: QtBot, fonts: None, office: Office) -> None:
+    folder, desks = office.enrolled("self", "self-service", "registration"), office.enrolled("desk", "desk", "registration")
+    name = Text("셀프 3번", "Self-service 3")
+    with at_kiosk(qtbot, office, folder, gate=name) as work, at_desk(qtbot, office, desks) as desk:
+        bell = desk.desk.calls.bell
+        work.press("call")
+        work.until(bell.isVisible)
+        assert bell.text == "Self-service 3 needs help"
+        work.until(lambda: "Staff know" in work.spoken)
+        bell.button.click()
+        work.until(lambda: "on the way" in work.spoken)
+        work.until(bell.isHidden)
+        (answer,) = [each for each in desk.acts(Kind.NOTE) if "call_answered" in each.detail]
+        assert answer.operator  # who is signed in there
+        office.server.stop()
+        work.until(lambda: not work.kiosk._link.online)
+        work.press("close")
+        work.press("restart")
+        work.press("call")
+        work.until(lambda: "desk over there" in work.spoken)

@@ -261,8 +261,11 @@ class SelfScreen(StationScreen):
             case "help":
                 self._go(replace(self.visit, over=Over.HELP))
             case "call":
-                self._go(replace(self.visit, over=Over.CALL, call=Call.CALLING))
-                self.call_wished.emit()
+                waits = self.visit.call in (Call.CALLING, Call.TOLD, Call.COMING)
+                self._go(replace(self.visit, over=Over.CALL, call=self.visit.call if waits else Call.CALLING))
+                self.patience = self.patience and self.patience.waiting(self._mono())
+                if not waits:
+                    self.call_wished.emit()
             case "contrast":
                 self._ease(replace(self.ease, contrast=not self.ease.contrast))
             case "zoom":
