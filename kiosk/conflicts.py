@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from kiosk.days import emptied_before
 from kiosk.model import Direction, Flag, Kind, Sighting
@@ -127,14 +126,28 @@ def _earlier_entry(programme: Programme, zone: Zone, before: Sequence[Sighting],
 
 
 def _walks(programme: Programme, facts: Sequence[Fact]) -> Iterator[Conflict]:
-    """Read at two zones' doors, by measured clocks, in less time than the way takes even if both errors make it longer."""
-    desks = {zone.id for zone in programme.zones if zone.desk}
-    read = sorted((fact for fact in facts if fact.move.zone not in desks), key=lambda fact: (fact.move.at, _key(fact.move)))
-    for first, second in pairwise(read):
-        if first.move.zone == second.move.zone or first.move.station == second.move.station or first.error is None or second.error is None:
-            continue
-        if second.move.at - first.move.at + first.error + second.error < programme.walk_s * SECOND:
+    """Read at two zones' doors, by measured clocks, in less time than the way takes even if both errors make it longer: each passage with
+    the latest before it that it cannot follow, whatever was read between."""
+    walk, desks = programme.walk_s * SECOND, {zone.id for zone in programme.zones if zone.desk}
+    read = [fact for fact in facts if fact.move.zone not in desks and fact.error is not None]
+    read.sort(key=lambda fact: (fact.move.at, _key(fact.move)))
+    for number, second in enumerate(read):
+        first = next((each for each in _shortly_before(read, number, walk) if _cannot_follow(each, second, walk)), None)
+        if first is not None:
             yield _conflict(What.IMPOSSIBLE_WALK, first, second)
+
+
+def _shortly_before(read: Sequence[Fact], number: int, most: int) -> Iterator[Fact]:
+    for earlier in range(number - 1, -1, -1):
+        if read[number].move.at - read[earlier].move.at >= most:
+            return
+        yield read[earlier]
+
+
+def _cannot_follow(first: Fact, second: Fact, walk: int) -> bool:
+    if first.move.zone == second.move.zone or first.move.station == second.move.station:
+        return False
+    return second.move.at - first.move.at + (first.error or 0) + (second.error or 0) < walk
 
 
 def _barred(facts: Sequence[Fact], bars: Sequence[Bar]) -> Iterator[Conflict]:

@@ -156,7 +156,7 @@ def _fact(row: Row[Any], silences: Sequence[tuple[int, int]]) -> Fact:
     offline = next((each for each in silences if each[0] <= at <= each[1]), None)
     if offline is None and (row.received - at > LATE_US or '"offline":1' in row.detail):
         offline = (min(at, row.received), row.received)
-    error = row.error if row.offset is not None and (hlc, at) == (row.hlc, told) else None
+    error = row.error if row.offset is not None and at == told else None
     return Fact(move, Kind(row.kind), row.badge, error, row.received, offline)
 
 

@@ -100,6 +100,17 @@ def test_a_walk_is_called_impossible_only_where_both_clocks_are_sure_of_it() -> 
     assert judge(programme(), [fact("a"), never]) == []
 
 
+def test_what_was_read_between_hides_no_impossible_walk() -> None:
+    def told(*between: Fact) -> list[tuple[What, str, str]]:
+        return pairs(judge(programme(), [fact("a"), *between, fact("b", 3 * SECOND, "side")]))
+
+    walked = (What.IMPOSSIBLE_WALK, "a", "b")
+    assert told(fact("c", SECOND, error=None)) == [walked]  # a clock nobody measured
+    assert told(fact("c", SECOND, error=4 * SECOND)) == [walked]  # one not sure enough
+    assert told(fact("c", SECOND, "side")) == [(What.IMPOSSIBLE_WALK, "a", "c"), walked]  # the same door again
+    assert told(fact("c", SECOND)) == [(What.IMPOSSIBLE_WALK, "c", "b")]  # the nearer one says it all
+
+
 def test_a_badge_let_in_after_it_was_revoked_is_a_conflict_with_the_revocation() -> None:
     bars = [Bar(NOON, Flag.REVOKED | Flag.CHECKED_IN)]
     found = judge(programme(), [fact("a", MINUTE)], bars)

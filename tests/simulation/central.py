@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from kiosk.clock import Clock
 from kiosk.config import Identity
-from kiosk.model import Direction, Kind, Outcome
+from kiosk.model import Direction, Flag, Kind, Outcome
 from kiosk.store import sync_file
 from sync.prover import Prover
 from sync.server import conflicts, rounds
@@ -25,7 +25,7 @@ from sync.server.store import Store
 from sync.transport import Reply
 from sync.wire import RoundAnswer, RoundRequest
 from sync.wireproof import SIGNATURE, TIME, Asked
-from tests.simulation.ledger import Contents, Key, Told
+from tests.simulation.ledger import Contents, Key, Standing, Told
 
 LOGS = ("-wal", "-shm")
 WAYS = ("backup", "files", "dump", "standby")
@@ -61,13 +61,16 @@ class Passage:
 
 
 class Central:
-    """``up``: it answers. ``history``: which of the server's lives this is; a new one with every start."""
+    """``up``: it answers. ``history``: which of the server's lives this is; a new one with every start. ``standing``: what the organiser
+    did to badges here, in order; what a restore took back it forgets."""
 
     def __init__(self, folder: Path, file: Path, clock: Clock) -> None:
         self._folder, self._file, self._clock = folder, file, clock
         self.up = True
         self.history = 0
         self._copies = 0
+        self.standing: list[Standing] = []
+        self._copied: dict[Path, list[Standing]] = {}
         self._start()
 
     @property
@@ -79,6 +82,12 @@ class Central:
     def admin(self) -> Admin:
         """The organiser at this server."""
         return Admin(self._store)
+
+    def flag(self, code: str, code_hash: bytes, add: Flag, drop: Flag) -> None:
+        """The organiser changes the standing of a badge."""
+        self.admin.flag([code], add, drop)
+        before = next((each.flags for each in reversed(self.standing) if each.code_hash == code_hash), Flag.NONE)
+        self.standing.append(Standing(self._clock.wall(), code_hash, (before | add) & ~drop))
 
     def round(self, identity: Identity, request: RoundRequest) -> RoundAnswer:
         """Answer the station of that ``identity``, as over HTTP."""
@@ -121,7 +130,7 @@ class Central:
             for (_, epoch, row), passage in passages.items()
         )
 
-    def standing(self) -> Iterator[tuple[tuple[str, bytes, int], bool]]:
+    def entries(self) -> Iterator[tuple[tuple[str, bytes, int], bool]]:
         """Every entry it holds (station, epoch, row), and whether it was taken back."""
         for passages in self._passages.values():
             for place, passage in passages.items():
@@ -164,6 +173,7 @@ class Central:
         self._copies += 1
         target = self._folder / f"copy-{self._copies}" / self._file.name
         target.parent.mkdir()
+        self._copied[target] = list(self.standing)
         if way == "files":
             for path in self._files():
                 shutil.copyfile(path, target.with_name(path.name))
@@ -184,6 +194,7 @@ class Central:
         """What was there is gone, ``copy``, of kind ``way``, takes its place. Down until ``boot``."""
         self._store.close()
         self.up = False
+        self.standing = list(self._copied[copy])
         if way in ("files", "backup"):  # over the file there: nothing on the disk tells it from the one before
             for path in self._files():
                 if path != self._file:

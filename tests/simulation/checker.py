@@ -17,6 +17,7 @@ from sync.server import decisions
 from sync.server.schema import BADGE, QUARANTINE, RECORD
 from sync.server.sift import Fault
 from sync.server.verify import verify
+from tests.simulation import hindsight
 from tests.simulation.fair import ZONES
 from tests.simulation.ledger import ONCE, Key
 from tests.simulation.tablet import Tablet
@@ -31,7 +32,7 @@ def check(world: World) -> list[str]:
     with world.central.store.read() as connection:
         cases = decisions.listed(connection, world.fair.identities[0].event, everything=False)
     waiting = [(case.first.zone, case.second.zone) for case in cases]
-    found = [*world.ledger.faults, *_stored(world), *_server(world), *_conflicts(world)]
+    found = [*world.ledger.faults, *_stored(world), *_server(world), *_conflicts(world), *_in_hindsight(world)]
     for tablet in world.tablets:
         found += _tablet(world, tablet, waiting)
     return found
@@ -94,6 +95,18 @@ def _conflicts(world: World) -> Iterator[str]:
     yield from (f"a fork of {station} is no conflict" for station, _ in forks - told)
 
 
+def _in_hindsight(world: World) -> Iterator[str]:
+    """Every conflict of one badge there truly was is found, and no other."""
+    ledger, central = world.ledger, world.central
+    with central.store.read() as connection:
+        stored = {(row.epoch, row.row, row.hash) for row in connection.execute(select(RECORD.c.epoch, RECORD.c.row, RECORD.c.hash))}
+        told = decisions.listed(connection, world.fair.identities[0].event)
+    seen = hindsight.passed(ledger, stored)
+    yield from hindsight.off(ledger)
+    yield from hindsight.walks(seen, told)
+    yield from hindsight.after_revocation(seen, central.standing, told)
+
+
 def _tablet(world: World, tablet: Tablet, waiting: list[tuple[str, str]]) -> Iterator[str]:
     """The journal verifies and is sent; what the server says has come down."""
     places = Places(tablet.disk.folder)
@@ -113,7 +126,7 @@ def _tablet(world: World, tablet: Tablet, waiting: list[tuple[str, str]]) -> Ite
         if feed.conflicts(zone) != due:
             yield f"{tablet.name}: knows of {feed.conflicts(zone)} conflicts, the server of {due}"
         told = {(each.station, each.epoch, each.row) for each in feed.sightings_in(ZONES, -BEGINNING)}
-        for passage, undone in world.central.standing():
+        for passage, undone in world.central.entries():
             if (passage in told) == undone and passage[1:] not in tablet.disk.contents.places:
                 yield f"{tablet.name}: was not told of row {passage[2]} of {passage[0]}"
     finally:

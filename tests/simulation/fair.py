@@ -36,6 +36,7 @@ PUBLIC_KEY = Ed25519PrivateKey.from_private_bytes(PRIVATE_KEY).public_key().publ
 OPENING = at(1, 11)
 GATES = 12
 BADGES = 150
+WALK_S = 10
 ZONES = (ONCE, ONCE, "forum", ONCE, "lounge", ONCE, "forum", ONCE, "lounge", ONCE, "forum", "lounge")
 PROGRAMME = """
 [event]
@@ -43,6 +44,7 @@ id = "slw-sim"
 name = { ko = "모의 행사", en = "Rehearsal" }
 timezone = "Asia/Seoul"
 days = [2026-10-07, 2026-10-08, 2026-10-09]
+walk_s = 10
 
 [[category]]
 id = "visitor"

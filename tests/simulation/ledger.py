@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kiosk.acts import is_movement
-from kiosk.model import Direction, Kind, Outcome, Record
+from kiosk.model import Direction, Flag, Kind, Outcome, Record
 
 ONCE = "hall"
 """The zone of single entry; half the gates stand there."""
@@ -24,6 +24,15 @@ class Told:
 
     history: int
     passage: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """From true time ``at`` (us) on the organiser had given the badge these flags."""
+
+    at: int
+    code_hash: bytes
+    flags: Flag
 
 
 @dataclass
@@ -57,14 +66,24 @@ class Contents:
 
 @dataclass
 class Ledger:
-    """``made``: every record a journal said it had committed; ``shown``: those whose answer stood on a screen, in order; ``excused``:
-    records whose every copy was on a disk that was destroyed or overwritten;
+    """``made``: every record a journal said it had committed; ``times``: when it truly did, us; ``measured``: those made by a process that
+    had measured its clock itself; ``shown``: those whose answer stood on a screen, in order; ``excused``: records whose every copy was on
+    a disk that was destroyed or overwritten;
     ``faults``: promises broken, as they were seen to be."""
 
     made: dict[Key, Record] = field(default_factory=dict)
+    times: dict[Key, int] = field(default_factory=dict)
+    measured: set[Key] = field(default_factory=set)
     shown: list[Key] = field(default_factory=list)
     excused: set[Key] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
+
+    def commit(self, record: Record, at: int, *, measured: bool) -> None:
+        """A journal says at the true time ``at`` that it has ``record``."""
+        key = key_of(record)
+        self.made[key], self.times[key] = record, at
+        if measured:
+            self.measured.add(key)
 
     def destroyed(self, gone: set[Key], disks: list[Contents], server: set[Key]) -> None:
         """Copies of ``gone`` were overwritten: what neither a disk nor the server still holds nobody can be asked for."""

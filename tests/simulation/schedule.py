@@ -45,6 +45,10 @@ class DeviceClock:
         self._booted = schedule.now
         self.skew = skew
 
+    def true(self) -> int:
+        """What no device can know: the time it really is, us; for the books of the simulation alone."""
+        return self._schedule.now
+
     def wall(self) -> int:
         """As ``kiosk.clock.Clock``; never before 1970, as no device's is."""
         return max(0, self._schedule.now + self.skew)

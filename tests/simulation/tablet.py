@@ -109,6 +109,7 @@ class Process:
         self._queue: list[Callable[[], object]] = []
         self._hearing: Told | None = None
         self._frame = 0
+        self._measuring = self._measured = False
         self.said: Callable[[str], None] = lambda text: None
         places = Places(disk.folder)
         self.journal = parts.journal(
@@ -194,6 +195,7 @@ class Process:
 
     def heard(self, intake: Intake) -> None:
         """The answer is on the disk."""
+        self._measuring = self._measuring or intake.offset is not None
         self.disk.contents.told = self._hearing if intake.as_of is not None else None
 
     def _open_round(self) -> Round:
@@ -204,8 +206,13 @@ class Process:
 
     def _linked(self, link: Link) -> None:
         if self.alive:
-            self.link = link
-            self._queue.append(lambda: self.station.set_link(link))
+            self.link, measured = link, self._measuring
+
+            def linked() -> None:
+                self.station.set_link(link)
+                self._measured = measured
+
+            self._queue.append(linked)
 
     def _fed(self) -> None:
         self._queue.append(self.station.refresh)
@@ -228,7 +235,7 @@ class Process:
             elif self.let_in(record.code_hash, record.zone, contents):
                 ledger.faults.append(f"{self.identity.station} admits a badge again that it was told of, row {record.row}")
         contents.add(record)
-        ledger.made[key_of(record)] = record
+        ledger.commit(record, self.clock.true(), measured=self._measured)
 
     let_in: Callable[[bytes, str, Contents], bool]
 

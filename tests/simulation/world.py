@@ -254,12 +254,12 @@ class World:
         if not self.central.up:
             self._at(2, self._revoke)
             return
-        code = self.random.choice(self.fair.codes)
+        badge = self.random.randrange(len(self.fair.codes))
         add, drop = self.random.choice(
             ((Flag.REVOKED, Flag.NONE), (Flag.REVOKED, Flag.NONE), (Flag.NONE, Flag.REVOKED), (Flag.BLOCKED, Flag.NONE))
         )
-        self.central.admin.flag([code], add, drop)
-        self._tell(f"server: badge {self.fair.codes.index(code)} +{add!r} -{drop!r}")
+        self.central.flag(self.fair.codes[badge], self.fair.hashes[badge], add, drop)
+        self._tell(f"server: badge {badge} +{add!r} -{drop!r}")
 
     def _lost(self, gone: set[tuple[bytes, int, bytes]]) -> None:
         self.ledger.destroyed(gone, [tablet.disk.contents for tablet in self.tablets], self.central.keys())

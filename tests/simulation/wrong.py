@@ -1,4 +1,4 @@
-"""Six designs that look right and are not, each a part put in the real one's place; the checker must catch every one of them."""
+"""Designs that look right and are not, each a part put in the real one's place; the checker must catch every one of them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from kiosk.config import Identity
+from kiosk.conflicts import What
 from kiosk.feed import Intake
 from kiosk.journal import Why
 from kiosk.outbox import Mark
 from kiosk.rows import key_of
+from sync.server import feed
 from sync.server.database import inserting
-from sync.server.schema import MARK
+from sync.server.schema import CONFLICT, MARK
 from sync.wire import RoundAnswer, RoundRequest
 from tests.simulation.central import Central
+from tests.simulation.fair import NAME
 from tests.simulation.tablet import Parts, Process, WatchedFeed, WatchedJournal
 from tests.simulation.world import Design
 
@@ -65,6 +68,28 @@ class Duplicates(Central):
             connection.execute(text(statement))
 
 
+class SeesNoWalk(Central):
+    """Does not notice who is at two doors at once."""
+
+    unseen = What.IMPOSSIBLE_WALK
+
+    def examine(self) -> int:
+        """As ``Central``; what it is blind to counts as taken back."""
+        found = super().examine()
+        with self.store.write() as connection:
+            mine = (CONFLICT.c.event == NAME, CONFLICT.c.what == self.unseen.value, ~CONFLICT.c.withdrawn)
+            hidden = connection.execute(select(CONFLICT.c.id).where(*mine)).scalars().all()
+            connection.execute(update(CONFLICT).where(*mine).values(withdrawn=True))
+            feed.conflicts_changed(connection, NAME, hidden)
+        return found
+
+
+class SeesNoRevoked(SeesNoWalk):
+    """Does not notice who was let in on a badge that was void already."""
+
+    unseen = What.AFTER_REVOCATION
+
+
 class ShowsFirst(WatchedJournal):
     """Shows green before the disk has it: a commit returns, and nothing was synced."""
 
@@ -108,4 +133,6 @@ WRONG = {
     "deletes what was acknowledged": Design(Parts(after_round=_delete_sent)),
     "the same epoch after a restore": Design(Parts(journal=SameEpoch)),
     "stores what comes twice twice": Design(central=Duplicates),
+    "sees no impossible walk": Design(central=SeesNoWalk),
+    "sees no entry after a revocation": Design(central=SeesNoRevoked),
 }

@@ -189,6 +189,18 @@ def test_what_a_tablet_set_to_next_year_did_is_ordered_by_its_arrival(store: Sto
     assert (found.first.at, found.first.error) == (honest, None)
 
 
+def test_a_tablet_set_right_again_is_a_witness_though_its_stamps_stay_ahead(store: Store, event: str, once: str, clock: FakeClock) -> None:
+    other = next(zone.id for zone in load(TEXT).zones if not zone.desk and zone.id != once)
+    made = Tape("liar", event=event)
+    ahead = (clock.wall() + 365 * 86_400 * SECOND) // 1_000 << 16
+    made.add(zone=once, code_hash=code(1), wall=clock.wall(), hlc=ahead, offset=0, error=1_000)
+    send(store, made)
+    clock.advance(2)
+    send(store, tape(event, "b", clock, other, 1))
+    conflicts.examine(store)
+    assert ("impossible_walk", "liar", "b") in sides(listed(store, event))
+
+
 def test_a_decision_is_kept_beside_those_before_it(store: Store, event: str, once: str, clock: FakeClock) -> None:
     send(store, tape(event, "a", clock, once, 1))
     clock.advance(60)
