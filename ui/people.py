@@ -49,6 +49,7 @@ class People:
         self._on_found, self._on_state = on_found, on_state
         self._settle_s = settle_s
         self._crowd: Crowd | None = None
+        self._mine: Crowd | None = None
         self._lease: Lease | None = None
         self._held: object = None
         self._state: tuple[str, int] = ("", 0)
@@ -57,6 +58,7 @@ class People:
         self._asked = threading.Condition()
         self._query: str | None = None
         self._jobs: list[Callable[[Crowd | None], None]] = []
+        self._amended: list[tuple[str, Mapping[str, str]]] = []  # by acts of this desk since it was unlocked, the oldest first
         self._opener = threading.Thread(target=self._keep_open, name="people", daemon=True)
         self._finder = threading.Thread(target=self._serve, name="search", daemon=True)
 
@@ -74,7 +76,7 @@ class People:
         for thread in (self._opener, self._finder):
             if thread.ident is not None:
                 thread.join(10)
-        self._crowd, self._lease = None, None
+        self._crowd, self._mine, self._lease = None, None, None
 
     def search(self, text: str) -> None:
         """Find whom ``text`` means; a search that waits yet is forgotten."""
@@ -111,6 +113,19 @@ class People:
             self._jobs.append(lambda crowd: then(crowd.named(digits, name) if crowd else None))
             self._asked.notify()
 
+    @property
+    def data_key(self) -> bytes | None:
+        """What names are sealed with for the desks, None while this one has no key."""
+        lease = self._lease
+        return bytes.fromhex(lease.key) if lease is not None and self._clock.wall() < lease.until else None
+
+    def amend(self, id_: str, values: Mapping[str, str]) -> None:
+        """An act of this desk, on record, says this of a person: found by it from now on. Before names are open, too."""
+        with self._asked:
+            self._amended.append((id_, values))
+            self._jobs.append(lambda _: self._amend(id_, values))
+            self._asked.notify()
+
     def look_again(self) -> None:
         """Something came from the server, or the server answers again."""
         self._changed.set()
@@ -139,15 +154,24 @@ class People:
         from kiosk.crowd import opened
 
         if self._lease is None or self._clock.wall() >= self._lease.until:
+            if self._lease is not None:
+                self._amended.clear()  # what was lent has ended
+                self._mine = None
             self._crowd, self._held = None, None
             self._tell(OPENING, 0)
             self._lease = self._ask()
         there = self._there()
         if self._crowd is None or there != self._held:
-            self._crowd = opened(self._places, bytes.fromhex(self._lease.key), self._identity.event)
-            self._held = there
+            with self._asked:
+                before = len(self._amended)
+            crowd = opened(self._places, bytes.fromhex(self._lease.key), self._identity.event)
             with self._asked:  # who asked before there were names is answered now
+                for at, (id_, values) in enumerate(self._amended):
+                    if at >= before or crowd.person(id_) is None:  # done meanwhile, or before this desk had a key
+                        crowd.amend(id_, values)
+                self._crowd = crowd
                 self._asked.notify()
+            self._held = there
         self._tell(READY, len(self._crowd))
 
     def _ask(self) -> Lease:
@@ -188,8 +212,22 @@ class People:
                     return
                 jobs, self._jobs = self._jobs, []
                 query, self._query = self._query, None
-            crowd = self._crowd
             for job in jobs:
-                job(crowd)
+                job(self._there_now)
+            crowd = self._there_now
             if query is not None:
                 self._on_found(query, crowd.search(query) if crowd else ())
+
+    @property
+    def _there_now(self) -> Crowd | None:
+        """Who can be found: everybody, or while names are closed whom this desk registered since."""
+        return self._crowd if self._crowd is not None else self._mine
+
+    def _amend(self, id_: str, values: Mapping[str, str]) -> None:
+        from kiosk.crowd import Crowd
+
+        if self._there_now is None:
+            self._mine = Crowd({}, b"", self._identity.event)
+        crowd = self._there_now
+        if crowd is not None:
+            crowd.amend(id_, values)

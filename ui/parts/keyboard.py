@@ -76,6 +76,15 @@ class Keyboard(Part):
             self._line.finish()
         self._line = line
 
+    @property
+    def line(self) -> Line:
+        """What is typed into."""
+        return self._line
+
+    def turn_to(self, layer: Layer) -> None:
+        """Show this layer."""
+        self._show(layer)
+
     def speak(self, lang: str) -> None:
         """Begin with the letters of this language."""
         self._letters = Layer.HANGUL if lang == "ko" else Layer.LATIN
