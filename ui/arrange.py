@@ -150,6 +150,7 @@ class DeskPlaces:
     query: QRectF
     hint: QRectF
     printers: QRectF
+    walk_in: QRectF
     results: QRectF
     pad: QRectF
     open: QRectF
@@ -173,15 +174,17 @@ def desk(on: Canvas, *, alarm: bool) -> DeskPlaces:
     card = QRectF(MARGIN, top, across, bottom - top)
     if on.portrait:
         pad = QRectF(MARGIN, bottom - 216, across, 216)
-        opens = QRectF(MARGIN, pad.top() - 12 - 96, across, 96)
+        opens = QRectF(MARGIN, pad.top() - 12 - 96, across - 252, 96)
+        walk_in = QRectF(opens.right() + 12, opens.top(), 240, 96)
         results = QRectF(MARGIN, top, across, opens.top() - 12 - top)
     else:
         column = 376.0
         x = on.width - MARGIN - column
         opens = QRectF(x, bottom - 96, column, 96)
+        walk_in = QRectF(printers.left() - 12 - 208, printers.top(), 208, 56)
         pad = QRectF(x, top, column, min(400.0, opens.top() - 12 - top))
         results = QRectF(MARGIN, top, x - 2 * MARGIN, bottom - top)
     keys = 376.0 if on.portrait else 248.0 if alarm else 264.0  # four rows, none lower than 56
     keyboard = QRectF(MARGIN, strip.top() - 8 - keys, across, keys)
     above = QRectF(MARGIN, top, across, keyboard.top() - 8 - top)
-    return DeskPlaces(head, query, hint, printers, results, pad, opens, card, keyboard, above, strip)
+    return DeskPlaces(head, query, hint, printers, walk_in, results, pad, opens, card, keyboard, above, strip)

@@ -22,6 +22,7 @@ from ui.parts.sign_in import SignIn
 from ui.people import People
 from ui.posting import sentence_of
 from ui.print_work import PrintWork
+from ui.register_work import RegisterWork
 from ui.screens.desk import DeskScreen
 from ui.screens.desk_printing import PrintNews
 from ui.session import Session
@@ -113,6 +114,10 @@ class Desk(Works):
             plan.places.printers, plan.printers, self.recorder, self.people, self.errands, self.bridge, self,
             templates=plan.templates or TEMPLATES,
         )  # fmt: skip
+        self.registering = RegisterWork(
+            self.recorder, self.people, self.errands, self.bridge, self.screen, self, templates=plan.templates or TEMPLATES,
+            registered=self._registered, corrected=self._acted, lang=lambda: self.tongue.lang,
+        )  # fmt: skip
         self.printing.changed.connect(self._show_printing)
         self.printing.proven.connect(self._show_proof)
         self.calls = CallWork(self.screen, self.recorder, self.bridge, self.worker.wake, self)
@@ -132,6 +137,7 @@ class Desk(Works):
             self.people.start()
         super().start()
         self.printing.start()
+        self.registering.start()
         self._look_at_staff()
 
     def stop(self) -> None:
@@ -173,6 +179,10 @@ class Desk(Works):
         self.bridge.post(lambda: self._go_on(card))
         self._acted(card)
 
+    def _registered(self, card: Card) -> None:
+        self.bridge.post(lambda: self._show_registered(card))
+        self.worker.wake()
+
     def _acted(self, card: Card) -> None:
         self.worker.wake()
         self._looked_at(card)
@@ -187,6 +197,12 @@ class Desk(Works):
         self.screen.cue_wished.emit(Cue.ADMIT)
         if card.due == "print" and self.printing.ready:
             self._print(card.id, False)
+
+    def _show_registered(self, card: Card) -> None:
+        """Whoever was registered has their card open, and their badge printed."""
+        self._wanted = card.id
+        self._opened(card)
+        self._go_on(card)
 
     def _print(self, id_: str, anew: bool) -> None:
         self.printing.print_badge(id_, lambda job: self._look_at_card(), self._refused_here, anew=anew)
@@ -218,7 +234,9 @@ class Desk(Works):
         awaited, open_ = printing.awaits(record.code_hash), screen.open_id
         expected = any(each.person == open_ for each in printing.unproven)  # the paper of whoever's card is open
         printing.read_back(record.code_hash)
-        if record.badge and expected and awaited and record.badge != open_:
+        if screen.registering.filling is not None:
+            screen.registering.note_reading()
+        elif record.badge and expected and awaited and record.badge != open_:
             screen.say(screen.printing.others_badge())
             screen.cue_wished.emit(Cue.REFUSE)
         elif record.badge:

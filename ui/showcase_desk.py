@@ -9,9 +9,13 @@ from kiosk.crowd import Face
 from kiosk.desk import UNDO_US, Card, Done, Due
 from kiosk.errors import PrinterTrouble
 from kiosk.model import Badge, Flag, Link, Outcome, Reason, Text, Verdict
+from kiosk.personal import Personal
 from kiosk.printing.job import Condition, Job, State
+from kiosk.printing.template import choose
 from kiosk.prints import Printed
 from kiosk.programme import Programme
+from kiosk.walk_in import Field
+from ui.badges import TEMPLATES
 from ui.look import Look, Theme
 from ui.parts.bell import Bell
 from ui.parts.sign_in import SignIn
@@ -52,6 +56,18 @@ DESK_STATES = {
     "card-closed": Theme.LIGHT,
     "names-closed": Theme.LIGHT,
     "card-fault": Theme.LIGHT,
+    "walk-in": Theme.LIGHT,
+    "walk-in-missing": Theme.LIGHT,
+    "walk-in-guardian": Theme.LIGHT,
+    "walk-in-consent": Theme.LIGHT,
+    "walk-in-ready": Theme.LIGHT,
+    "walk-in-long": Theme.LIGHT,
+    "correction": Theme.LIGHT,
+    "correction-emoji": Theme.LIGHT,
+    "dark-walk-in": Theme.DARK,
+    "dark-walk-in-ready": Theme.DARK,
+    "high-walk-in-missing": Theme.HIGH,
+    "high-walk-in-ready": Theme.HIGH,
     "dark-found": Theme.DARK,
     "dark-card": Theme.DARK,
     "dark-typing": Theme.DARK,
@@ -115,6 +131,12 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
         case "typing-offline":
             desk.set_link(Link(online=False, offline_since=now - 21 * MINUTE, roster_as_of=now - 21 * MINUTE, unsent=12))
             _type(desk, "ㅎㅗㅇ", FACES)
+        case "walk-in" | "walk-in-missing" | "walk-in-guardian" | "walk-in-consent" | "walk-in-ready" | "walk-in-long" as shown:
+            _register(desk, shown)
+        case "correction":
+            _correct(desk, "남궁별하")
+        case "correction-emoji":
+            _correct(desk, "민지 \U0001faa9")
         case "names-closed":
             desk.set_link(Link(online=False, offline_since=now - 21 * MINUTE, roster_as_of=now - 21 * MINUTE, unsent=12))
             desk.show_people("error.names_closed", 0)
@@ -169,6 +191,43 @@ def _type(desk: DeskScreen, letters: str, faces: tuple[Face, ...]) -> None:
     for letter in letters:
         desk.keyboard.key(letter).click()
     desk.show_found(desk.query.text, faces)
+
+
+def _register(desk: DeskScreen, shown: str) -> None:
+    """The form for somebody new, as far as it got."""
+    templates = {each.id: choose(TEMPLATES, each.id) for each in desk.scene.programme.categories}
+    desk.registering.show_templates(templates)
+    desk.registering.open()
+    form = desk.registering.walk_in
+    if shown == "walk-in":
+        return
+    form.fill(Field.NAME, "한서윤")
+    form.fill(Field.PHONE, "010-0000-67" if shown == "walk-in-missing" else "010-0000-2345")
+    form.fill(Field.COMPANY, "가온모빌리티")
+    if shown == "walk-in-missing":
+        form.choose("buyer")
+        form.go_on()
+        return
+    if shown == "walk-in-long":
+        form.fill(Field.NAME, "Maximiliana Fernández-van der Berg-Østergård de Souza Limaaaa")
+        form.fill(Field.COMPANY, "Office for International Relations, City of Eastmere")
+    if shown == "walk-in-guardian":
+        form.young.click()
+    form.go_on()
+    if shown == "walk-in-ready":
+        for (yes, no), agreed in zip(form.consents.buttons, (True, False, False), strict=False):
+            (yes if agreed else no).click()
+    elif shown == "walk-in-long":
+        form.consents.buttons[0][1].click()
+        form.go_on()
+
+
+def _correct(desk: DeskScreen, name: str) -> None:
+    """The form for what stands on a badge, another name typed."""
+    desk.registering.show_templates({"visitor": choose(TEMPLATES, "visitor")})
+    desk.show_card(_card("visitor", Due.CHECK_IN), FACES[0])
+    desk.registering.open_correction(Personal("1", "남궁별아", "가온모빌리티", category="visitor"), ())
+    desk.registering.correction.name.fill(name)
 
 
 def _print(

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>BadgeView</name>
+    <message>
+        <source>These letters cannot be printed: {letters}</source>
+        <translation>인쇄할 수 없는 글자: {letters}</translation>
+    </message>
+</context>
+<context>
     <name>Bell</name>
     <message>
         <source>I am going</source>
@@ -133,6 +140,10 @@
         <translation>한 번 더 누르면 이전 명찰은 무효가 됩니다</translation>
     </message>
     <message>
+        <source>Correct the badge</source>
+        <translation>명찰 내용 고치기</translation>
+    </message>
+    <message>
         <source>Take the check-in back</source>
         <translation>접수 취소</translation>
     </message>
@@ -162,6 +173,52 @@
     <message>
         <source>The 16 letters printed under the QR.</source>
         <translation>QR 아래에 적힌 16자리를 눌러 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Consents</name>
+    <message>
+        <source>I agree</source>
+        <translation>동의</translation>
+    </message>
+    <message>
+        <source>I do not</source>
+        <translation>동의 안 함</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>필수</translation>
+    </message>
+    <message>
+        <source>as you like</source>
+        <translation>선택</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionForm</name>
+    <message>
+        <source>Correct the badge</source>
+        <translation>명찰 내용 고치기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>필수</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>소속</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>A badge that was printed keeps its old text: print a new one afterwards.</source>
+        <translation>이미 인쇄한 명찰은 그대로입니다. 고친 뒤 새 명찰을 인쇄하세요.</translation>
     </message>
 </context>
 <context>
@@ -334,6 +391,17 @@
     </message>
 </context>
 <context>
+    <name>DeskRegistering</name>
+    <message>
+        <source>A badge was read. Finish here first, then read it again.</source>
+        <translation>명찰을 읽었습니다. 이 화면을 마친 뒤 다시 읽어 주세요.</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>현장 등록</translation>
+    </message>
+</context>
+<context>
     <name>DeskScreen</name>
     <message>
         <source>Whom are you looking for?</source>
@@ -437,6 +505,21 @@
     <message>
         <source>Something is wrong. Please call the operations office.</source>
         <translation>문제가 생겼습니다. 운영본부에 알려 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Touch again: nothing is kept</source>
+        <translation>다시 누르면 지우고 닫습니다</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>한국어</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -2181,6 +2264,77 @@
     <message>
         <source>Staff: let in</source>
         <translation>직원: 입장 허용</translation>
+    </message>
+</context>
+<context>
+    <name>WalkInForm</name>
+    <message>
+        <source>Register on the spot</source>
+        <translation>현장 등록</translation>
+    </message>
+    <message>
+        <source>Step {n} of {all}</source>
+        <translation>{n}/{all}단계</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>필수</translation>
+    </message>
+    <message>
+        <source>as you like</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Under {n}</source>
+        <translation>만 {n}세 미만</translation>
+    </message>
+    <message>
+        <source>The guardian agrees</source>
+        <translation>법정대리인이 동의함</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Register and print</source>
+        <translation>등록하고 인쇄</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>등록</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>휴대전화</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>소속</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>전자우편</translation>
+    </message>
+    <message>
+        <source>Guardian&apos;s name</source>
+        <translation>법정대리인 이름</translation>
+    </message>
+    <message>
+        <source>Guardian&apos;s telephone</source>
+        <translation>법정대리인 전화번호</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>구분</translation>
     </message>
 </context>
 </TS>

@@ -34,7 +34,7 @@ class PrintLine:
 class CardFace:
     """A card in words. ``band`` fill and text colour; ``notes`` what staff must mind; ``primary`` the big button's words ("": nothing is
     due); ``done`` says in the band that it is done; ``back``: the check-in can be taken back here; ``again``: the words of the button for
-    another paper ("": there is none to give); ``printing``: what became of the badge."""
+    another paper ("": there is none to give); ``correct``: its text can be corrected; ``printing``: what became of the badge."""
 
     category: str
     band: tuple[str, str]
@@ -46,6 +46,7 @@ class CardFace:
     primary: str = ""
     back: bool = False
     again: str = ""
+    correct: bool = False
     printing: PrintLine | None = None
 
 
@@ -54,6 +55,7 @@ class CardView(Part):
 
     primary_wished = Signal()
     again_wished = Signal()
+    correct_wished = Signal()
     undo_wished = Signal()
     leave_wished = Signal()
 
@@ -62,6 +64,7 @@ class CardView(Part):
         self.face: CardFace | None = None
         self.primary = Button(look, self, icon="badge-check", size=40)
         self.again = Button(look, self, icon="printer", size=26)
+        self.correct = Button(look, self, icon="pencil", size=26)
         self.undo = Button(look, self, icon="undo-2", size=26)
         self.leave = Button(look, self, icon="chevron-left", size=26)
         self.primary.clicked.connect(self.primary_wished)
@@ -69,6 +72,7 @@ class CardView(Part):
         self._sure = QTimer(self)
         self._sure.setSingleShot(True)
         self._sure.timeout.connect(self._unsure)
+        self.correct.clicked.connect(self.correct_wished)
         self.undo.clicked.connect(self.undo_wished)
         self.leave.clicked.connect(self.leave_wished)
         self.hide()
@@ -83,6 +87,7 @@ class CardView(Part):
         self.again.setVisible(bool(face.again))
         if not self._sure.isActive():
             self.again.say(face.again)
+        self.correct.setVisible(face.correct)
         self.undo.setVisible(face.back)
         self.show()
         self.arrange()
@@ -107,6 +112,7 @@ class CardView(Part):
 
     def retranslate(self) -> None:
         """Take the words of the language switched on; the card's own were worded when it was shown."""
+        self.correct.say(self.tr("Correct the badge"))
         self.undo.say(self.tr("Take the check-in back"))
         self.leave.say(self.tr("Back to the search"))
         self.arrange()
@@ -116,6 +122,7 @@ class CardView(Part):
         """One button is filled."""
         self.primary.wear(solid(self.look))
         self.again.wear(plain(self.look))
+        self.correct.wear(plain(self.look))
         self.undo.wear(plain(self.look))
         self.leave.wear(plain(self.look))
 
@@ -131,8 +138,11 @@ class CardView(Part):
         return QRectF(extent.width() - 24 - COLUMN, BAND + 24, COLUMN, extent.height() - BAND - 48)
 
     def _shown(self) -> list[tuple[Button, float]]:
-        buttons = ((self.primary, 128.0), (self.again, 72.0), (self.undo, 72.0), (self.leave, 72.0))
-        return [(button, tall) for button, tall in buttons if not button.isHidden()]
+        buttons = ((self.primary, 128.0), (self.again, 72.0), (self.correct, 72.0), (self.undo, 72.0), (self.leave, 72.0))
+        shown = [(button, tall) for button, tall in buttons if not button.isHidden()]
+        wanted, room = sum(tall for _, tall in shown), self.extent.height() - BAND - 48 - 12 * (len(shown) - 1)
+        share = 1.0 if self._stands or not wanted else min(1.0, room / wanted)
+        return [(button, tall * share) for button, tall in shown]
 
     def arrange(self) -> None:
         """Buttons at the right, at the foot when standing up; the big one first."""

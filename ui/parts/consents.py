@@ -83,11 +83,7 @@ class Consents(Part):
 
     @property
     def _row(self) -> float:
-        return min(200.0 if self._narrow else 150.0, self.extent.height() / max(1, len(self._consents)))
-
-    @property
-    def _narrow(self) -> bool:
-        return self.extent.width() < 700
+        return min(200.0, self.extent.height() / max(1, len(self._consents)))
 
     def arrange(self) -> None:
         """The two buttons at the right of each row."""
@@ -111,9 +107,10 @@ class Consents(Part):
             mark = self.tr("needed") if consent.required else self.tr("as you like")
             text = fit(f"{mark} · {consent.text.of(self._lang)}", room, size=21, least=LEAST, weight=SEMI, lines=4, leading=1.25)
             fault = self._faults.get(consent.id, "")
-            y = top + max(8.0, (self._row - name.height - text.height - (34 if fault else 0)) / 2)
+            wrong = fit(fault, room - 34, size=21, least=LEAST, weight=BOLD, lines=3, leading=1.2)
+            y = top + max(8.0, (self._row - name.height - text.height - (wrong.height + 4 if fault else 0)) / 2)
             y += ink.fitted(QPointF(24, y), name, palette.ink)
             y += ink.fitted(QPointF(24, y), text, palette.ink2) + 4
             if fault:
-                ink.sign(QRectF(24, y + 2, 26, 26), Sign.WARN, AMBER, INK, INK)
-                ink.label(QRectF(58, y, extent.width() - 82 if self._row - (y - top) > 30 else room, 30), fault, LEAST, 16, palette.ink, weight=BOLD)
+                ink.sign(QRectF(24, y, 26, 26), Sign.WARN, AMBER, INK, INK)
+                ink.fitted(QPointF(58, y), wrong, palette.ink)

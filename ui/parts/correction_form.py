@@ -12,8 +12,8 @@ from ui.ink import Ink
 from ui.look import Look
 from ui.parts import form
 from ui.parts.badge_view import HELD, BadgeView
-from ui.parts.form_line import TALL, FormLine
 from ui.parts.form import EDGE, HEAD
+from ui.parts.form_line import TALL, FormLine
 from ui.posting import sentence_of
 from ui.printing.face import badge_face
 from ui.typeface import LEAST, SEMI, fit

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import cycle, islice
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.ink import Ink
@@ -78,6 +78,12 @@ class Form(Overlay):
         self.next_.setEnabled(True)
         self.update()
 
+    def note(self, message: str) -> None:
+        """What happened meanwhile; changes nothing."""
+        if not self.busy:
+            self.message = message
+            self.update()
+
     def wait(self) -> None:
         """What was asked for is on its way to the disk."""
         self.message, self.busy = "", True
@@ -98,10 +104,10 @@ class Form(Overlay):
         self.cancel.say(self.tr("Cancel"))
         self.arrange()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """A question nobody answered is withdrawn."""
+    def close_up(self) -> None:
+        """Go; a question nobody answered is withdrawn."""
         self._unsure()
-        super().hideEvent(event)
+        super().close_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape is the way out."""
@@ -195,7 +201,9 @@ class Form(Overlay):
         palette = self.look.palette
         ink.box(QRectF(0, 0, self.on.width, self.on.height), 0, palette.bg)
         wide = ink.label(QRectF(EDGE, 12, self._free - EDGE - 120, 64), self.title, 40, 24, palette.ink, weight=EXTRA)
-        ink.label(QRectF(EDGE + wide + 20, 18, max(0.0, self._free - EDGE - wide - 20), 56), self.step, 24, LEAST, palette.ink2, weight=SEMI)
+        ink.label(
+            QRectF(EDGE + wide + 20, 18, max(0.0, self._free - EDGE - wide - 20), 56), self.step, 24, LEAST, palette.ink2, weight=SEMI
+        )
 
     def draw_message(self, ink: Ink, rect: QRectF) -> None:
         """What stands against it."""

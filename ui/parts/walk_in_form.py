@@ -29,8 +29,8 @@ from ui.parts import form
 from ui.parts.badge_view import HELD, BadgeView
 from ui.parts.button import Button, inverse, plain
 from ui.parts.consents import Consents
-from ui.parts.form_line import TALL, FormLine
 from ui.parts.form import EDGE, HEAD
+from ui.parts.form_line import TALL, FormLine
 from ui.parts.keyboard import Layer
 from ui.posting import sentence_of
 from ui.printing.face import badge_face
@@ -70,7 +70,7 @@ class WalkInForm(form.Form):
         self._programme: Programme | None = None
         self._zone: Zone | None = None
         self._id, self._category = "", ""
-        self._under_age, self._agreed = False, False
+        self._under_age, self._agreed, self._prints = False, False, True
         self._tried: set[Step] = set()
         self._templates: Mapping[str, Template] = {}
         self.page = Step.PERSON
@@ -89,8 +89,9 @@ class WalkInForm(form.Form):
 
     # --- what the station says
 
-    def begin(self, programme: Programme, zone: Zone, lang: str, name: str = "") -> None:
-        """A new form at this desk; ``name``: what was typed already."""
+    def begin(self, programme: Programme, zone: Zone, lang: str, name: str = "", *, prints: bool = True) -> None:
+        """A new form at this desk; ``name``: what was typed already; ``prints``: there is a printer."""
+        self._prints = prints
         self._programme, self._zone, self._id = programme, zone, new_person()
         self._under_age, self._agreed, self._tried, self.page = False, False, set(), Step.PERSON
         for entry in self.entries:
@@ -98,6 +99,7 @@ class WalkInForm(form.Form):
         self._lines[Field.NAME].fill(name)
         self._category = self._offered[0].id if self._offered else ""
         self.consents.ask(programme.consents)
+        self.restyle()
         self.say("")
         self.speak(lang)
         self.open()
@@ -107,6 +109,10 @@ class WalkInForm(form.Form):
         """What badges are printed by, by category."""
         self._templates = templates
         self._preview()
+
+    def fill(self, place: str, text: str) -> None:
+        """Put ``text`` where a Field, or something of the guardian's, is asked for."""
+        self._lines[place].fill(text)
 
     @property
     def form(self) -> Form:
@@ -121,7 +127,7 @@ class WalkInForm(form.Form):
         """They are registered as this."""
         self._category = category
         self.restyle()
-        self.arrange()
+        self.retranslate()
         self.heard()
 
     def go_on(self) -> None:
@@ -263,7 +269,8 @@ class WalkInForm(form.Form):
         self.previous.say(self.tr("Back"))
         last = self.page is Step.CONSENT
         self.next_.symbol = "badge-check" if last else "arrow-right"
-        self.next_.say(self.tr("Register and print") if last else self.tr("Go on"))
+        register = self.tr("Register and print") if self._prints else self.tr("Register")
+        self.next_.say(register if last else self.tr("Go on"))
         super().retranslate()
 
     def _labels(self) -> dict[str, str]:
@@ -321,13 +328,12 @@ class WalkInForm(form.Form):
         for at, entry in enumerate(asked):
             entry.place(QRectF(EDGE + at % across * (wide + EDGE), y + at // across * (TALL + GAP), wide, TALL), self.unit)
         foot = QRectF(EDGE, self.keys.top() - 12 - FOOT, self.on.width - 2 * EDGE, FOOT)
-        first, second = (self.young, None) if self.page is Step.PERSON else (self.previous, self.agreed)
-        x = foot.left()
-        for button in (first, second):
-            if button is not None:
-                room = max(140.0, button.wanted(20) + (0 if button.symbol else 40))
-                button.place(QRectF(x, foot.top(), room, FOOT), self.unit)
-                x += room + 12
+        first = self.young if self.page is Step.PERSON else self.previous
+        room = max(140.0, first.wanted(20) + (0 if first.symbol else 40))
+        first.place(QRectF(foot.left(), foot.top(), room, FOOT), self.unit)
+        x = foot.left() + room + 12
+        below = y + -(-len(asked) // across) * (TALL + GAP) + 8
+        self.agreed.place(QRectF(EDGE, below, max(300.0, self.agreed.wanted(20) + 40), 64), self.unit)
         go = 300.0
         self._message_at = QRectF(x + 8, foot.top(), foot.right() - go - 16 - x, FOOT)
         self.next_.place(QRectF(foot.right() - go, foot.top(), go, FOOT), self.unit)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QShowEvent
 
 from kiosk.model import Answer, Flag, Outcome, Reason
@@ -21,9 +21,10 @@ from ui.parts.query import Query
 from ui.parts.results import Results
 from ui.posting import sentence_of
 from ui.screens.desk_printing import DeskPrinting
+from ui.screens.desk_registering import DeskRegistering
 from ui.screens.station import StationScreen
 from ui.signs import Sign
-from ui.typeface import BOLD, LEAST, SEMI
+from ui.typeface import BOLD, LEAST, SEMI, fit
 from ui.words import tell
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class DeskScreen(StationScreen):
     check_in_wished = Signal(str)  # opaque id
     print_wished = Signal(str, bool)  # opaque id, whether another paper takes the place of one before
     lock_wished = Signal()
+    correction_wished = Signal(str)  # opaque id
 
     def build(self, look: Look) -> None:
         """Head, field, results, keys, card."""
@@ -61,6 +63,9 @@ class DeskScreen(StationScreen):
         self.card = CardView(look, self)
         super().build(look)
         self.printing = DeskPrinting(self, self.staffing)
+        self.registering = DeskRegistering(self, self.staffing, lambda: self.scene, self._sought, lambda: self.printing.ready)
+        self.registering.language_wished.connect(self.switch_language)
+        self.registering.closed.connect(lambda: self.query.setFocus(Qt.FocusReason.OtherFocusReason))
         self.restyle()
         self.open_button.clicked.connect(self._open_chosen)
         self.head.language_wished.connect(self.switch_language)
@@ -76,6 +81,7 @@ class DeskScreen(StationScreen):
         self.card.again_wished.connect(self._print_again)
         self.printing.person_wished.connect(self.person_chosen)
         self.card.undo_wished.connect(self._ask_undo)
+        self.card.correct_wished.connect(lambda: self.correction_wished.emit(self.open_id))
         self.card.leave_wished.connect(self.close_card)
 
     @cached_property
@@ -282,6 +288,11 @@ class DeskScreen(StationScreen):
 
     # --- inside
 
+    def _sought(self) -> str:
+        """The name that was typed and is nobody's."""
+        text = self.query.text.strip()
+        return text if not self.results.faces and any(map(str.isalpha, text)) else ""
+
     def _clear_field(self) -> None:
         self.query.line.blockSignals(True)
         self.query.clear()
@@ -295,6 +306,7 @@ class DeskScreen(StationScreen):
         face = self.results.face
         self.open_button.setVisible(face is not None and not self.typing)
         self.pad.setVisible(not self.typing)
+        self.registering.stand(out_of_the_way=self.typing and self.height() > self.width())
         if face is not None:
             self.open_button.say(self.tr("Open {name}").format(name=face.name))
 
@@ -321,6 +333,7 @@ class DeskScreen(StationScreen):
             notes=worth_telling(notes),
             primary=self.printing.primary(card, face),
             again=self.printing.again(card, face),
+            correct=face is not None,
             printing=self.printing.line(card),
             back=card.done is not None and card.done.until is not None and self._now < card.done.until,
         )
@@ -374,6 +387,7 @@ class DeskScreen(StationScreen):
         self.results.show_terms(self._programme, self._lang)
         self.printing.speak(self._lang)
         super().retranslate()
+        self.registering.speak(self._lang)
         self.show_found(self.query.text, self.results.faces)
 
     def restyle(self) -> None:
@@ -400,6 +414,7 @@ class DeskScreen(StationScreen):
             self.keyboard.place(at.keyboard, on.unit)
         self.open_button.place(at.open, on.unit)
         self.printing.button.place(at.printers, on.unit)
+        self.registering.button.place(at.walk_in, on.unit)
         self._hint_at = at.hint
         self.update()
 
@@ -408,10 +423,12 @@ class DeskScreen(StationScreen):
         super().draw(ink, extent)
         text, warns = self.hint
         rect = QRectF(self._hint_at)
-        if self.printing.ready and self.printing.button.y() > self.query.y():
-            rect.setRight(self.printing.button.x() / self.unit - 16)
+        beside = [each for each in (self.printing.button, self.registering.button) if not each.isHidden()]
+        inner = [each.x() / self.unit - 16 for each in beside if abs(each.geometry().center().y() / self.unit - rect.center().y()) < 8]
+        rect.setRight(min([rect.right(), *inner]))
         if warns:
             ink.sign(QRectF(rect.left(), rect.center().y() - 16, 32, 32), Sign.WARN, AMBER, INK, INK)
         words = rect.adjusted(44, 0, 0, 0) if warns else rect
         palette = self.look.palette
-        ink.label(words, text, 22, LEAST, palette.ink if warns else palette.ink2, weight=BOLD if warns else SEMI)
+        block = fit(text, words.width(), size=22, least=LEAST, weight=BOLD if warns else SEMI, lines=2, leading=1.25)
+        ink.fitted(QPointF(words.left(), words.center().y() - block.height / 2), block, palette.ink if warns else palette.ink2)

@@ -29,10 +29,12 @@ class DeskRegistering(QObject):
     language_wished = Signal()
     closed = Signal()
 
-    def __init__(self, over: Part, staffing: Staffing, scene: Callable[[], Scene], typed: Callable[[], str]) -> None:
-        """``typed``: the name somebody was looked for by, and not found."""
+    def __init__(
+        self, over: Part, staffing: Staffing, scene: Callable[[], Scene], typed: Callable[[], str], prints: Callable[[], bool]
+    ) -> None:
+        """``typed``: the name somebody was looked for by, and not found; ``prints``: whether there is a printer."""
         super().__init__(over)
-        self._over, self._staffing, self._scene, self._typed = over, staffing, scene, typed
+        self._over, self._staffing, self._scene, self._typed, self._prints = over, staffing, scene, typed, prints
         self._templates: Mapping[str, Template] = {}
         self.button = Button(over.look, over, icon="user-plus", size=24)
         self.button.clicked.connect(self.open)
@@ -69,7 +71,7 @@ class DeskRegistering(QObject):
     def open(self) -> None:
         """The form for somebody new."""
         scene = self._scene()
-        self.walk_in.begin(scene.programme, scene.zone, scene.lang, self._typed())
+        self.walk_in.begin(scene.programme, scene.zone, scene.lang, self._typed(), prints=self._prints())
 
     def open_correction(self, person: Personal, days: tuple[int, ...]) -> None:
         """The form for this person's badge, good on ``days``."""
@@ -85,8 +87,13 @@ class DeskRegistering(QObject):
         if "walk_in" in self.__dict__:
             self.walk_in.show_templates(templates)
 
+    def note_reading(self) -> None:
+        """A badge was read while a form is open, which is not left for that."""
+        if (form := self.filling) is not None:
+            form.note(self.tr("A badge was read. Finish here first, then read it again."))
+
     def say(self, sentence: str) -> None:
-        """What stands against the form that is open, or what happened meanwhile."""
+        """What stands against the form that is open."""
         if (form := self.filling) is not None:
             form.say(sentence)
 
@@ -96,11 +103,15 @@ class DeskRegistering(QObject):
             form.say("")
             form.close_up()
 
+    def stand(self, *, out_of_the_way: bool = False) -> None:
+        """The button is there where anybody can be registered, unless the screen's keys stand there."""
+        scene = self._scene()
+        self.button.setVisible(bool(offered(scene.programme, scene.zone)) and not out_of_the_way)
+
     def speak(self, lang: str) -> None:
         """Use this language; the translator must already be switched."""
-        scene = self._scene()
         self.button.say(self.tr("New person"))
-        self.button.setVisible(bool(offered(scene.programme, scene.zone)))
+        self.stand()
         self.button.wear(plain(self._over.look))
         if (form := self.filling) is not None:
             form.speak(lang)
