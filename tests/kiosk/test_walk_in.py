@@ -15,7 +15,7 @@ from kiosk.act_payload import Unopened, for_desks, for_server
 from kiosk.badge import TOKEN_LENGTH, new_code
 from kiosk.crowd import opened as opened_crowd
 from kiosk.desk import Card, Due
-from kiosk.errors import ActRefused, CannotRecord, ProgrammeError
+from kiosk.errors import ActRefused, ProgrammeError
 from kiosk.feed import FeedWriter, Intake, ProgrammeText, SealedPerson
 from kiosk.keyfile import public_of
 from kiosk.model import DeskKey, Flag, Kind, Outcome, Reason
@@ -213,17 +213,6 @@ def test_a_correction_to_nothing_is_refused(desk: Desk, changed: dict[Field, str
     with pytest.raises(ActRefused):
         desk.station.correct("B1", changed, "s1", DATA_KEY)
     assert desk.records() == []
-
-
-def test_a_disk_that_is_full_registers_nobody_and_the_same_form_does_once_there_is_room(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    id_, journal = new_person(), desk.station._journal
-    monkeypatch.setattr(journal, "_faulty", True)  # as after a write that failed
-    with pytest.raises(CannotRecord):
-        register(desk, id_=id_)
-    desk.reopen()
-    assert register(desk, id_=id_)[0].due is Due.PRINT
 
 
 def test_who_was_registered_or_corrected_here_is_found_at_once_after_a_restart_too(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -205,3 +206,14 @@ def at_work(
         gate.tongue.speak("en")
         gate.window.deleteLater()
         gate.deleteLater()
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """Every write to a file fails, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

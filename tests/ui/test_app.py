@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import resource
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,7 +20,7 @@ from kiosk.scanner.optics import STAND_IN
 from kiosk.scanner.tuning import Tuning
 from kiosk.verify import verify
 from tests.kiosk.standing import badge_of, code_of
-from tests.ui.gating import LIBRARIES, SOON_MS, ZONE, AtWork, at_work, crowd, enrolled, receive, shipped, staff
+from tests.ui.gating import LIBRARIES, SOON_MS, ZONE, AtWork, at_work, crowd, enrolled, no_room, receive, shipped, staff
 
 pytestmark = pytest.mark.qt_log_ignore(*LIBRARIES, extend=True)
 
@@ -206,17 +204,6 @@ def test_a_server_that_is_away_is_told_and_nothing_waits_for_it(work: AtWork) ->
 def told(work: AtWork) -> Link:
     """What the strip says of the server."""
     return work.gate.screen.strip.status.link or Link()
-
-
-@contextmanager
-def no_room() -> Iterator[None]:
-    """Every write to a file fails, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_disk_that_is_full_admits_nobody_says_so_and_recovers_by_itself(work: AtWork) -> None:
