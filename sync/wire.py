@@ -205,6 +205,11 @@ class Frame(Message):
     sent: Micros
 
 
+def with_changes(message: RoundAnswer | Frame, changes: bytes) -> bytes:
+    """``message``, which has none, as JSON with these changes, which are JSON already with commas between."""
+    return message.model_dump_json().encode().replace(b'"changes":[]', b'"changes":[' + changes + b"]", 1)
+
+
 class ConflictList(Message):
     """Every conflict of the event, newest first."""
 

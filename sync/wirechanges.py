@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json.encoder import encode_basestring
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -62,6 +63,17 @@ class SightingChange(Message):
             station=seen.station, epoch=seen.epoch.hex(), row=seen.row, code=seen.code_hash.hex(), zone=seen.zone,
             direction=seen.direction, at=seen.at, hlc=seen.hlc, undone=seen.undone,
         )  # fmt: skip
+
+    @staticmethod
+    def facts(row: int, code: str, zone: str, direction: Direction, at: int, hlc: int) -> str:
+        """What is said of one passage beside its journal, as JSON without braces; ``code`` in hex. See ``told``."""
+        return f'"row":{row},"code":"{code}","zone":{encode_basestring(zone)},"direction":"{direction.value}","at":{at},"hlc":{hlc}'
+
+    @staticmethod
+    def told(station: str, epoch: bytes, facts: bytes) -> bytes:
+        """The changes of these passages of one journal as JSON, commas between; ``facts`` of each on a line of its own."""
+        begins = f'{{"kind":"sighting","station":{encode_basestring(station)},"epoch":"{epoch.hex()}",'.encode()
+        return begins + facts.replace(b"\n", b"}," + begins) + b"}"
 
     def sighting(self) -> Sighting:
         """What the other station saw."""

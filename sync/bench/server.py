@@ -18,13 +18,14 @@ from kiosk.catalogue import say
 from kiosk.model import Record
 from kiosk.places import Places
 from sync.bench import references, tape
+from sync.bench.ear import Ear
 from sync.bench.fleet import Plan, Seen
 from sync.bench.served import ZONE, Served, served
 from sync.client import HttpUpstream
 from sync.enrol import join
 from sync.opening import upstream_of
 from sync.server.verify import verify
-from sync.wire import MAX_BATCH, Cursor
+from sync.wire import MAX_BATCH, RoundRequest
 
 STATIONS, RATE, MINUTES, RETURNING = 150, 100, 0.25, 200
 BACKLOG = 60
@@ -91,25 +92,27 @@ def _ingest(server: Served, folder: Path, rows: int) -> Iterator[Row]:
 
 
 class _Sender:
-    """The client of one station, which sends what it is handed."""
+    """The client of one station, which sends what it is handed; as one at work does, it listens to what is pushed meanwhile."""
 
     def __init__(self, server: Served, folder: Path) -> None:
         places = Places(folder).make()
         identity = join(server.url, server.admin.new_enrolment("gate", ZONE), places, lambda key, **values: None)
         self.station = identity.station
         self._upstream: HttpUpstream = upstream_of(identity, places)
-        self._cursor = Cursor()
+        self._ear = Ear(server.url, identity)
+        self._cursor = self._upstream.round(RoundRequest(epoch="0" * 32)).cursor
+        self._ear.begin(self._cursor)
 
     def send(self, records: list[Record], size: int) -> None:
         """Raises OSError where the server does not take every one."""
         for request in tape.requests(records, size):
-            answer = self._upstream.round(request.model_copy(update={"cursor": self._cursor}))
-            self._cursor = answer.cursor
-            if answer.mark < request.first_row - 1 + len(request.records) or answer.quarantined:
+            answer = self._upstream.round(request.model_copy(update={"cursor": self._cursor, "listening": True}))
+            if answer.mark < request.first_row - 1 + len(request.records) or answer.quarantined or answer.refetch:
                 raise OSError(f"not taken in: {answer.mark} of {len(records)}, {len(answer.quarantined)} in quarantine")
 
     def close(self) -> None:
         self._upstream.close()
+        self._ear.close()
 
 
 def _a_core_second(server: Served, sender: _Sender, tapes: Sequence[list[Record]], size: int) -> float:

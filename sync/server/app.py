@@ -17,12 +17,13 @@ from starlette.exceptions import HTTPException
 from kiosk import trust
 from kiosk.errors import EnrolRefused, KioskError, LeaseRefused, StoreError, UpstreamBusy, UpstreamDenied
 from kiosk.personal import NAMED_ROLES, roster_kind
-from sync.server import decisions, enrol, persons, rounds
+from sync.server import decisions, enrol, persons
 from sync.server.body import Malformed, TooLarge, body_of, message_of
 from sync.server.doors import Doors
 from sync.server.finder import Finder
 from sync.server.proofs import Proofs, Stale
 from sync.server.push import Hub, cursor_of
+from sync.server.rounds import Rounds
 from sync.server.snapshot import Packed, Snapshots
 from sync.server.store import Store
 from sync.wire import (
@@ -61,6 +62,7 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
     hub = Hub(store)
     doors = doors or Doors()
     proofs = Proofs(store.clock.wall())
+    rounds = Rounds(store, proofs)
     app.state.ending = [hub.stop, finder.stop]
 
     def _station(request: Request) -> enrol.Station:
@@ -75,16 +77,17 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
                 persons.handed_on(store, connection, station, "roster")
         return packed
 
-    @app.post(API + "/rounds")
     async def round_(request: Request) -> Response:
         doors.check()  # before the body: who is turned away need not have sent it
         body = await body_of(request)
         with doors.enter():
             return await run_in_threadpool(_round, request, body)
 
+    app.add_route(API + "/rounds", round_, methods=["POST"])  # it takes nothing apart, so need not pay for FastAPI doing so
+
     def _round(request: Request, body: bytes) -> Response:
         asked = message_of(RoundRequest, body)
-        answer = rounds.serve(store, proofs, _asked(request, body), asked)
+        answer = rounds.serve(_asked(request, body), asked)
         if asked.records or not finder.begun:
             finder.wake()
         return _answer(request, answer, trusted)
@@ -153,8 +156,8 @@ def _asked(request: Request, body: bytes = b"") -> Asked:
     return Asked(request.method, target, request.headers.get("authorization", ""), request.headers.get(SIGNATURE, ""), body)
 
 
-def _answer(request: Request, message: Message, more: Mapping[str, str] = MappingProxyType({})) -> Response:
-    body = message.model_dump_json().encode()
+def _answer(request: Request, message: Message | bytes, more: Mapping[str, str] = MappingProxyType({})) -> Response:
+    body = message if isinstance(message, bytes) else message.model_dump_json().encode()
     headers = {"Cache-Control": "no-store", **more}
     if len(body) >= PACK_FROM and "gzip" in request.headers.get("accept-encoding", ""):
         body = gzip.compress(body, compresslevel=1, mtime=0)

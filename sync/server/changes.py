@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, select
 
 from kiosk.clock import believed
 from kiosk.model import Direction
 from kiosk.rows import STAFF_COLUMNS
 from sync.server import decisions, desk_keys, feed, persons
-from sync.server.feed import Place, Position
+from sync.server.feed import Page, Place, Position
 from sync.server.schema import STAFF
 from sync.server.store import Store
 from sync.wire import BadgeChange, CallChange, Change, Cursor, PersonChange, ProgrammeChange, SightingChange, StaffChange
+
+_CHANGES: TypeAdapter[list[Change]] = TypeAdapter(list[Change])
 
 
 def disproved(connection: Connection, event: str, cursor: Cursor, generation: str) -> bool:
@@ -41,23 +45,35 @@ def position_of(connection: Connection, event: str, cursor: Cursor, generation: 
     return position
 
 
-def page(store: Store, connection: Connection, event: str, after: Position, *, named: bool = False) -> tuple[list[Change], Position, bool]:
-    """The changes after ``after``, where they end, and whether there are more; of people only to who is ``named``.
+def page(store: Store, connection: Connection, event: str, after: Position, generation: str, *, named: bool = False) -> Page:
+    """The changes after ``after``, a place under ``generation``; of people only to who is ``named``.
 
     A page that is full is remembered: stations that lost the server together come back with one cursor and ask for the same pages. What
     changed since it was made comes with a later one."""
-    key = (event, store.current(connection), str(after), named)
+    key = (event, generation, str(after), named)
     if (known := store.pages.get(key)) is not None:
-        return (*known, True)
+        return known
     roster = feed.roster_page(connection, event, after.roster)
-    rest = feed.rest_page(connection, event, after.rest)
+    rest = _fitting(feed.rest_page(connection, event, after.rest))
     people = feed.people_page(connection, event, after.people) if named else ()
-    changes: list[Change] = [*_badges(roster), *_people(connection, event, people), *_others(store, connection, event, rest)]
+    messages = [*_badges(roster), *_people(connection, event, people), *_others(store, connection, event, rest)]
+    parts = [_CHANGES.dump_json(messages)[1:-1]] if messages else []
+    parts += _sightings(connection, event, rest)
     end = Position(_end(roster, after.roster), _end(rest, after.rest), _end(people, after.people))
-    more = feed.PAGE in (len(roster), len(rest), len(people))
-    if more:
-        store.pages.put(key, (changes, end))
-    return changes, end, more
+    found = Page(b",".join(parts), end, feed.PAGE in (len(roster), len(people)) or sum(map(_said, rest)) >= feed.PAGE)
+    if found.more:
+        store.pages.put(key, found)
+    return found
+
+
+def _said(row: Row[Any]) -> int:
+    return 1 + int(row.key.count(b"\n"))
+
+
+def _fitting(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """As many of ``rows`` as make a page: one may tell of several passages."""
+    counted = accumulate(map(_said, rows))
+    return rows[: next((number for number, count in enumerate(counted, start=1) if count >= feed.PAGE), len(rows))]
 
 
 def _end(rows: Sequence[Row[Any]], before: Place) -> Place:
@@ -96,11 +112,17 @@ def _others(store: Store, connection: Connection, event: str, rows: Sequence[Row
     if told:
         yield from decisions.listed(connection, event, told)
     yield from (CallChange.model_validate_json(row.key) for row in rows if row.kind == "call")
+
+
+def _sightings(connection: Connection, event: str, rows: Sequence[Row[Any]]) -> Iterable[bytes]:
+    """In the order in which they happened; a station's own too: after a restore, or beside a copy of itself, its journal lacks them."""
+    records = feed.pointed_at(connection, event, rows)
     for row in rows:
-        # a station's own come too: after a restore, or beside a copy of itself, its journal lacks them
-        if row.kind == "sighting" and row.zone is not None:  # a record in quarantine is pointed at by nothing that counts
-            hlc, at = believed(row.hlc, row.wall + (row.offset or 0), row.received)
+        if row.kind == "sighting" and row.key:
+            yield SightingChange.told(row.station, row.epoch, row.key)
+        elif row.kind == "sighting" and (record := records.get(row.serial)) is not None:
+            hlc, at = believed(record.hlc, record.wall + (record.offset or 0), record.received)
             yield SightingChange(
-                station=row.station, epoch=row.epoch.hex(), row=row.row, code=row.code_hash.hex(), zone=row.zone,
-                direction=Direction(row.direction or Direction.ENTRY), at=at, hlc=hlc, undone=row.undone,
-            )  # fmt: skip
+                station=row.station, epoch=row.epoch.hex(), row=row.row, code=record.code_hash.hex(), zone=record.zone,
+                direction=Direction(record.direction or Direction.ENTRY), at=at, hlc=hlc, undone=row.undone,
+            ).model_dump_json().encode()  # fmt: skip

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select, union, update
 
 from kiosk import conflicts, programme
 from kiosk.clock import believed
@@ -42,6 +42,11 @@ _COLUMNS = (
     "detail", "received",
 )  # fmt: skip
 
+_JUDGED = [kind.value for kind in (Kind.SCAN, Kind.OVERRIDE, Kind.UNDO)]
+_EXAMINED = select(EXAMINED.c.serial, EXAMINED.c.nonce).where(
+    EXAMINED.c.event == bindparam("event"), EXAMINED.c.generation == bindparam("generation")
+)
+
 log = logging.getLogger(__name__)
 
 
@@ -57,7 +62,9 @@ def examine(store: Store) -> int:
         known = _programme(event.programme)
         if known is None:
             continue
-        while (new := _page(store, event.id, known, generation)) is not None:
+        more = True
+        while more:
+            new, more = _page(store, event.id, known, generation)
             found += new
     return found
 
@@ -78,59 +85,77 @@ def silence(connection: Connection, event: str, station: str, seen: int, now: in
         connection.execute(inserting(connection, SILENCE).on_conflict_do_nothing(), [row])
 
 
-def _page(store: Store, event: str, known: Programme, generation: str) -> int | None:
-    """Examine the next rows; None where there are none. Everything is read and judged before the writer's turn is taken."""
+def _page(store: Store, event: str, known: Programme, generation: str) -> tuple[int, bool]:
+    """Examine the next rows; how many conflicts are new, and whether there may be more rows. Everything is read and judged before the
+    writer's turn is taken."""
     with store.read() as connection:
         place = _place(connection, event, generation)
         rows = feed.rest_page(connection, event, place, PAGE)
         if not rows:
-            return None
-        moved = {row.code_hash for row in rows if row.kind == "sighting" and row.code_hash}
-        judged = _judged(connection, event, known, moved)
+            return 0, False
+        moved = {record.code_hash for record in feed.pointed_at(connection, event, rows).values()}
+        moved.update(code for row in rows if row.kind == "sighting" for code in feed.codes(row))
+        suspects = _suspects(connection, event, moved - {b""})
+        judged = _judged(connection, event, known, suspects)
         forks = _forks(connection, event, [row for row in rows if row.kind == "fork"])
     with store.write() as connection:
-        connection.execute(
-            inserting(connection, EXAMINED).on_conflict_do_nothing(), [{"event": event, "generation": "", "serial": 0, "nonce": 0}]
-        )
-        if _place(connection, event, generation, lock=True) != place:
-            return 0  # another server was quicker
+        if not _went_on(connection, event, generation, place, rows[-1]):
+            return 0, True  # another server was quicker
         now = store.clock.wall()
-        found = _settle(connection, event, moved, judged, now) + _add(connection, event, forks, now)
-        end = {"generation": generation, "serial": rows[-1].serial, "nonce": rows[-1].nonce}
-        connection.execute(update(EXAMINED).where(EXAMINED.c.event == event).values(**end))
-    return found
+        return _settle(connection, event, suspects, judged, now) + _add(connection, event, forks, now), len(rows) == PAGE
 
 
-def _place(connection: Connection, event: str, generation: str, *, lock: bool = False) -> Place:
+def _place(connection: Connection, event: str, generation: str) -> Place:
     """Where to go on. In another generation from the beginning: what is found again is what is known already."""
-    query = select(EXAMINED.c.serial, EXAMINED.c.nonce).where(EXAMINED.c.event == event, EXAMINED.c.generation == generation)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    row = connection.execute(_EXAMINED, {"event": event, "generation": generation}).one_or_none()
     place = Place(*row) if row else Place()
     return place if feed.known(connection, event, REST, place) else Place()
 
 
-def _judged(connection: Connection, event: str, known: Programme, codes: Iterable[bytes]) -> list[Conflict]:
+def _went_on(connection: Connection, event: str, generation: str, place: Place, last: Row[Any]) -> bool:
+    """Move the place from ``place`` to ``last``; False where it no longer stands there. Held until the transaction ends."""
+    end = {"generation": generation, "serial": last.serial, "nonce": last.nonce}
+    mine = (EXAMINED.c.event == event, EXAMINED.c.generation == generation)
+    there = (EXAMINED.c.serial == place.serial, EXAMINED.c.nonce == place.nonce)
+    if place.serial and connection.execute(update(EXAMINED).where(*mine, *there).values(**end)).rowcount:
+        return True
+    first = {"event": event, "generation": "", "serial": 0, "nonce": 0}
+    connection.execute(inserting(connection, EXAMINED).on_conflict_do_nothing(), [first])
+    connection.execute(select(EXAMINED.c.serial).where(EXAMINED.c.event == event).with_for_update())
+    if _place(connection, event, generation) != place:
+        return False
+    connection.execute(update(EXAMINED).where(EXAMINED.c.event == event).values(**end))
+    return True
+
+
+def _suspects(connection: Connection, event: str, codes: Collection[bytes]) -> list[bytes]:
+    """Those of ``codes`` that may have a conflict: it takes two facts, and most of a morning's badges moved once."""
+    if not codes:
+        return []
     asked = sorted(codes)
-    if not asked:
+    mine = (RECORD.c.event == event, among(connection, RECORD.c.code_hash, asked), RECORD.c.kind.in_(_JUDGED))
+    several = select(RECORD.c.code_hash).where(*mine).group_by(RECORD.c.code_hash).having(func.count() > 1)
+    barred = select(BAR.c.code_hash).where(BAR.c.event == event, among(connection, BAR.c.code_hash, asked))
+    return sorted(connection.execute(union(several, barred)).scalars())
+
+
+def _judged(connection: Connection, event: str, known: Programme, codes: Sequence[bytes]) -> list[Conflict]:
+    if not codes:
         return []
     columns = [RECORD.c[name] for name in _COLUMNS]
-    kinds = [kind.value for kind in (Kind.SCAN, Kind.OVERRIDE, Kind.UNDO)]
-    query = select(*columns).where(RECORD.c.event == event, among(connection, RECORD.c.code_hash, asked), RECORD.c.kind.in_(kinds))
+    query = select(*columns).where(RECORD.c.event == event, among(connection, RECORD.c.code_hash, codes), RECORD.c.kind.in_(_JUDGED))
     rows = connection.execute(query).all()
     undone = {(row.station, row.epoch, row.refers) for row in rows if row.kind == Kind.UNDO}
-    passages = [row for row in rows if _is_passage(row) and (row.station, row.epoch, row.row) not in undone]
     moves: dict[bytes, list[Row[Any]]] = defaultdict(list)
-    for row in passages:
-        moves[row.code_hash].append(row)
+    for row in rows:
+        if _is_passage(row) and (row.station, row.epoch, row.row) not in undone:
+            moves[row.code_hash].append(row)
     bars: dict[bytes, list[Bar]] = defaultdict(list)
-    for row in connection.execute(select(BAR).where(BAR.c.event == event, among(connection, BAR.c.code_hash, asked)).order_by(BAR.c.at)):
+    for row in connection.execute(select(BAR).where(BAR.c.event == event, among(connection, BAR.c.code_hash, codes)).order_by(BAR.c.at)):
         bars[row.code_hash].append(Bar(row.at, Flag(row.flags)))
-    # it takes two facts: a badge that moved once and was never barred needs no look, and most of a morning's are
-    worth = {code: each for code, each in moves.items() if len(each) > 1 or code in bars}
-    suspect = [row for each in worth.values() for row in each]
-    silences = _silences(connection, event, {row.station for row in suspect}, min((row.received for row in suspect), default=0))
+    silences = _silences(connection, event, {row.station for row in rows}, min((row.received for row in rows), default=0))
     found: list[Conflict] = []
-    for code, each in worth.items():
+    for code, each in moves.items():
         found += conflicts.judge(known, [_fact(row, silences.get(row.station, ())) for row in each], bars[code])
     return found
 
@@ -160,9 +185,11 @@ def _fact(row: Row[Any], silences: Sequence[tuple[int, int]]) -> Fact:
     return Fact(move, Kind(row.kind), row.badge, error, row.received, offline)
 
 
-def _settle(connection: Connection, event: str, codes: Iterable[bytes], now_follow: Sequence[Conflict], now: int) -> int:
+def _settle(connection: Connection, event: str, codes: Sequence[bytes], now_follow: Sequence[Conflict], now: int) -> int:
     """Bring the table to ``now_follow`` for the badges ``codes``; returns how many are new."""
-    mine = (CONFLICT.c.event == event, among(connection, CONFLICT.c.code_hash, sorted(codes)), CONFLICT.c.what != What.FORK.value)
+    if not codes:
+        return 0
+    mine = (CONFLICT.c.event == event, among(connection, CONFLICT.c.code_hash, codes), CONFLICT.c.what != What.FORK.value)
     before = {row.id: row.withdrawn for row in connection.execute(select(CONFLICT.c.id, CONFLICT.c.withdrawn).where(*mine))}
     follow = {conflict.id for conflict in now_follow}
     turned = [key for key, withdrawn in before.items() if withdrawn == (key in follow)]
@@ -216,6 +243,8 @@ def _add(connection: Connection, event: str, found: Sequence[Conflict], now: int
         }
         for conflict in found
     ]  # fmt: skip
+    if not rows:
+        return 0
     known = set(
         connection.execute(select(CONFLICT.c.id).where(CONFLICT.c.event == event, CONFLICT.c.id.in_([row["id"] for row in rows]))).scalars()
     )

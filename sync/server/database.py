@@ -11,14 +11,16 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy
 from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Engine, Table, create_engine, func, literal, make_url, select
 from sqlalchemy import event as events
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 from sqlalchemy.pool import QueuePool
 
@@ -27,8 +29,12 @@ from kiosk.journal import fingerprint
 from kiosk.store import back_up, fault_of, guarded
 from sync.server.turns import Turns
 
+FEW = 4
+"""Rows from which on COPY, which PostgreSQL reads anew each time, costs less than a prepared statement."""
 READERS = 20
 CONNECT_S = 5
+IDLE_S = 1.0
+"""A connection that lay idle for longer is asked whether it still is one before it is used."""
 IDLE_IN_TRANSACTION_MS = 60_000
 """A forgotten open transaction would hold back the change feed of every station; PostgreSQL ends it after this time."""
 DRIVERS = {
@@ -60,6 +66,10 @@ class Database:
 
             self._copy_errors = (psycopg.OperationalError, psycopg.InterfaceError)
             self._reader = self._writer = _postgresql(url)
+        self._glancer, self._painter = (
+            self._reader.execution_options(isolation_level=level) if self.postgresql else self._reader
+            for level in ("AUTOCOMMIT", "REPEATABLE READ")
+        )
 
     @property
     def postgresql(self) -> bool:
@@ -73,10 +83,15 @@ class Database:
             yield connection
 
     @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """For one statement that reads: on PostgreSQL it needs no transaction around it, which would be two more ways to the server."""
+        with self._meaning(), self._glancer.connect() as connection:
+            yield connection
+
+    @contextmanager
     def picture(self) -> Iterator[Connection]:
         """A transaction that only reads and sees one moment throughout, on both."""
-        whole = self._reader.execution_options(isolation_level="REPEATABLE READ") if self.postgresql else self._reader
-        with self._meaning(), whole.begin() as connection:
+        with self._meaning(), self._painter.begin() as connection:
             yield connection
 
     @contextmanager
@@ -126,21 +141,43 @@ class Database:
 
 
 def fill(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert ``rows`` of plain values the fastest way there is: COPY on PostgreSQL, one prepared statement on SQLite."""
+    """Insert ``rows`` of plain values the fastest way there is: many by COPY on PostgreSQL, else one prepared statement."""
     if not rows:
         return
     if connection.dialect.name != "postgresql":
-        names = ", ".join(f'"{column}"' for column in columns)
-        holes = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({holes})', [tuple(row) for row in rows])  # noqa: S608 - our own names
+        connection.exec_driver_sql(_insert(table, tuple(columns), "?"), [tuple(row) for row in rows])
         return
-    from psycopg import sql
-
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns)))
     driver: Any = connection.connection.driver_connection
-    with closing(driver.cursor()) as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+    with closing(driver.cursor()) as cursor:
+        if len(rows) < FEW:
+            for row in rows:
+                cursor.execute(_insert(table, tuple(columns), "%s"), row)
+            return
+        with cursor.copy(_copy(table, tuple(columns))) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
+@cache
+def _insert(table: Table, columns: tuple[str, ...], hole: str) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join([hole] * len(columns))})'  # noqa: S608 - our own names
+
+
+def inserted(table: Table, columns: Sequence[str], rows: int, where: str) -> str:
+    """An INSERT for PostgreSQL of so many rows, ``%s`` for each value, only where ``where`` (a WITH query) has a row."""
+    from sqlalchemy.dialects import postgresql
+
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(f"CAST(%s AS {table.c[column].type.compile(dialect)})" for column in columns)
+    return f'INSERT INTO "{table.name}" ({names}) ' + " UNION ALL ".join([f"SELECT {values} FROM {where}"] * rows)  # noqa: S608
+
+
+@cache
+def _copy(table: Table, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'COPY "{table.name}" ({names}) FROM STDIN'
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -248,10 +285,23 @@ def _postgresql(url: str) -> Engine:
         parts.set(drivername=DRIVERS[parts.drivername]),
         pool_size=READERS,
         max_overflow=READERS,
-        pool_pre_ping=True,  # after a failover the pool holds dead connections
+        pool_use_lifo=True,  # few connections do most of the work: their statements are prepared
         hide_parameters=True,
         connect_args={"connect_timeout": CONNECT_S},
     )
+
+    @events.listens_for(engine, "checkin")
+    def back(_: Any, record: Any) -> None:
+        record.info["used"] = monotonic()
+
+    @events.listens_for(engine, "checkout")
+    def out(connection: Any, record: Any, _: Any) -> None:
+        # after a failover the pool holds dead connections; asking each time would double the ways to the database
+        if monotonic() > record.info.get("used", 0.0) + IDLE_S:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise DisconnectionError from error  # another is taken, or made
 
     @events.listens_for(engine, "connect")
     def connected(connection: Any, record: Any) -> None:

@@ -15,7 +15,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from kiosk.badge import typed
 from kiosk.errors import EnrolRefused, UpstreamBusy, UpstreamDenied
@@ -35,6 +35,10 @@ PER_S = 60
 """Wrong codes taken from one address in that many seconds; guessing is hopeless at 128 bits, the log should stay readable."""
 ADDRESSES = 10_000
 
+STANDING = [STATION.c[name] for name in ("event", "id", "role", "zone", "seen", "status", "revoked", "public_key")]
+"""What is asked of the store about a station that names its token."""
+_BY_TOKEN = select(*STANDING).where(STATION.c.token_hash == bindparam("token"))
+
 log = logging.getLogger(__name__)
 
 
@@ -49,6 +53,7 @@ class Station:
     seen: int
     status: str
     revoked: bool = False
+    public_key: bytes = b""
 
 
 class Attempts:
@@ -137,15 +142,23 @@ def forget_old(connection: Connection, before: int) -> None:
 def authorise(connection: Connection, asked: Asked, proofs: Proofs, now: int, *, revoked: bool = False) -> Station:
     """The station that sent ``asked``, by its token and its key; ``revoked``: be it one that was revoked. Raises UpstreamDenied, or Stale
     where it signed by another clock."""
-    query = select(
-        STATION.c.event, STATION.c.id, STATION.c.role, STATION.c.zone, STATION.c.seen, STATION.c.status, STATION.c.revoked,
-        STATION.c.public_key,
-    ).where(STATION.c.token_hash == hashlib.sha256(asked.token.encode("utf-8", "replace")).digest())  # fmt: skip
-    row = connection.execute(query).one_or_none() if asked.token else None
-    if row is None or (row.revoked and not revoked):
+    station = admitted(connection.execute(_BY_TOKEN, {"token": token_hash(asked)}).one_or_none())
+    if station.revoked and not revoked:
         raise UpstreamDenied
-    proofs.check(row.event, row.id, row.public_key, asked, now)
-    return Station(row.event, row.id, row.role, row.zone, row.seen, row.status, row.revoked)
+    proofs.check(station.event, station.id, station.public_key, asked, now)
+    return station
+
+
+def token_hash(asked: Asked) -> bytes:
+    """What the store knows the token by that came along; empty, which is nobody's, where none did."""
+    return hashlib.sha256(asked.token.encode("utf-8", "replace")).digest() if asked.token else b""
+
+
+def admitted(row: Any) -> Station:
+    """The station whose STANDING ``row`` begins with. Raises UpstreamDenied where there is none."""
+    if row is None:
+        raise UpstreamDenied
+    return Station(row.event, row.id, row.role, row.zone, row.seen, row.status, row.revoked, bytes(row.public_key))
 
 
 def _certify(connection: Connection, event: Event, station: str, public_key: bytes, now: int) -> None:

@@ -1,6 +1,7 @@
 """The change feed: what stations have not heard yet, in an order that skips nothing; knows no station's state and no HTTP.
 
-A row of the feed points at what changed (a badge, a record, a person); what it says is read when it is sent, so it is always the latest.
+A row of the feed points at what changed (a badge, a person); what it says is read when it is sent, so it is always the latest. Passages
+never change, so their row says them itself, as they travel, several of one journal together.
 It runs in three streams: the roster and the people (of desks alone), which a snapshot replaces, and the rest.
 
 On SQLite one writer numbers the rows, so the number is the order. On PostgreSQL a row with a lower number may be committed later and
@@ -13,13 +14,15 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, select, text
+from sqlalchemy import Connection, Integer, Row, Select, and_, bindparam, func, literal_column, select, text
 
-from sync.server.database import fill
+from sync.server.database import among, fill
 from sync.server.schema import BADGE, CHANGE, RECORD
 
 ROSTER, REST, PEOPLE = 0, 1, 2
@@ -28,13 +31,23 @@ PAGE = 2_000
 FAR = 10 * PAGE
 """From this many roster changes behind, a snapshot is quicker than the changes (20 times, for 1,000,000 badges)."""
 
+TOLD = 12
+"""Passages of one journal told in one row of the feed: under 2 kB, from where on PostgreSQL would keep a value in a table beside."""
+
+COLUMNS = ("event", "stream", "kind", "key", "station", "epoch", "row", "undone", "nonce")
+"""What a writer says of a row of the feed; the rest the database adds."""
+
 _PLACE = r"([0-9a-f]{1,16})\.([0-9a-f]{1,8})"
 _POSITION = re.compile(f"{_PLACE}-{_PLACE}(?:-{_PLACE})?")
+_CODE = re.compile(rb'"code":"([0-9a-f]*)"')
+_ROW = "change.event = :event AND change.stream = :stream AND change.serial = :serial AND change.nonce = :nonce"
 _AFTER = {
     "sqlite": "change.serial > :serial",
-    "postgresql": "(change.xid, change.serial) > (CAST(:xid AS xid8), :serial) AND change.xid < pg_snapshot_xmin(pg_current_snapshot())",
+    "postgresql": f"(change.xid, change.serial) > (COALESCE((SELECT change.xid FROM change WHERE {_ROW}), '0'), :serial)"  # noqa: S608
+    " AND change.xid < pg_snapshot_xmin(pg_current_snapshot())",
 }
 _ORDER = {"sqlite": "change.serial", "postgresql": "change.xid, change.serial"}
+_BACKWARDS = {"sqlite": "change.serial DESC", "postgresql": "change.xid DESC, change.serial DESC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,15 @@ class Position:
         return cls(*places) if max(numbers) < 2**63 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Changes as they travel (JSON, commas between, empty for none), and where they end; ``more``: others follow."""
+
+    changes: bytes
+    end: Position
+    more: bool
+
+
 def badge_changed(connection: Connection, event: str, code_hashes: Sequence[bytes]) -> None:
     """Tell every station of these badges, in this transaction."""
     _add(connection, [(event, ROSTER, "badge", code_hash, "", b"", 0, False, _nonce()) for code_hash in code_hashes])
@@ -78,8 +100,19 @@ def people_changed(connection: Connection, event: str, people: Sequence[str]) ->
     _add(connection, [(event, PEOPLE, "person", each.encode(), "", b"", 0, False, _nonce()) for each in people])
 
 
-def seen(connection: Connection, event: str, station: str, epoch: bytes, rows: Sequence[tuple[int, bool]]) -> None:
-    """Tell the other stations of these records (row, undone) of ``station``, in this transaction."""
+def seen(connection: Connection, event: str, station: str, epoch: bytes, passages: Sequence[str]) -> None:
+    """Tell the other stations of these passages of ``station`` (``SightingChange.facts``), in this transaction."""
+    some = [passages[at : at + TOLD] for at in range(0, len(passages), TOLD)]
+    _add(connection, [passages_row(event, station, epoch, each) for each in some])
+
+
+def passages_row(event: str, station: str, epoch: bytes, passages: Sequence[str]) -> tuple[Any, ...]:
+    """The row that tells of these passages, at most TOLD, in the order of COLUMNS."""
+    return event, REST, "sighting", "\n".join(passages).encode(), station, epoch, 0, False, _nonce()
+
+
+def pointed(connection: Connection, event: str, station: str, epoch: bytes, rows: Sequence[tuple[int, bool]]) -> None:
+    """Tell the other stations once more of these records (row, taken back) of ``station``, in this transaction."""
     _add(connection, [(event, REST, "sighting", b"", station, epoch, row, undone, _nonce()) for row, undone in rows])
 
 
@@ -104,7 +137,7 @@ def programme_changed(connection: Connection, event: str) -> None:
 
 
 def _add(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-    fill(connection, CHANGE, ("event", "stream", "kind", "key", "station", "epoch", "row", "undone", "nonce"), rows)
+    fill(connection, CHANGE, COLUMNS, rows)
 
 
 def _nonce() -> int:
@@ -113,7 +146,7 @@ def _nonce() -> int:
 
 def known(connection: Connection, event: str, stream: int, place: Place) -> bool:
     """Whether ``place`` is a row of the stream, or before the first."""
-    return place.serial == 0 or _row_at(connection, event, stream, place) is not None
+    return place.serial == 0 or connection.execute(_IS_ROW, _at(event, stream, place)).one_or_none() is not None
 
 
 def forked(connection: Connection, event: str, station: str, epoch: bytes, row: int) -> None:
@@ -129,61 +162,86 @@ def holds(connection: Connection, event: str, position: Position) -> bool:
 
 def end(connection: Connection, event: str, stream: int) -> Place:
     """The last row a reader may be given now."""
-    order = "change.serial DESC" if connection.dialect.name == "sqlite" else "change.xid DESC, change.serial DESC"
-    query = (
-        _after(connection, select(CHANGE.c.serial, CHANGE.c.nonce), event, stream, Place()).order_by(None).order_by(text(order)).limit(1)
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_last(connection.dialect.name), _at(event, stream, Place())).one_or_none()
     return Place(*row) if row else Place()
 
 
 def behind(connection: Connection, event: str, stream: int, place: Place, most: int) -> int:
     """How many rows lie after ``place``, counted up to ``most``."""
-    rows = _after(connection, select(literal_column("1").label("one")), event, stream, place).limit(most).subquery()
-    return int(connection.execute(select(func.count()).select_from(rows)).scalar_one())
+    return int(connection.execute(_counted(connection.dialect.name), _at(event, stream, place) | {"most": most}).scalar_one())
 
 
 def roster_page(connection: Connection, event: str, place: Place, limit: int = PAGE) -> Sequence[Row[Any]]:
     """The next roster rows after ``place``: serial, nonce, key, and the badge as it is now (``id`` None: it is gone)."""
-    badge = and_(BADGE.c.event == CHANGE.c.event, BADGE.c.code_hash == CHANGE.c.key)
-    columns = [column for column in BADGE.c if column.name not in ("event", "code_hash", "person")]
-    query = select(CHANGE.c.serial, CHANGE.c.nonce, CHANGE.c.key, *columns).select_from(CHANGE.outerjoin(BADGE, badge))
-    return connection.execute(_after(connection, query, event, ROSTER, place).limit(limit)).all()
+    return connection.execute(_badges(connection.dialect.name), _at(event, ROSTER, place) | {"most": limit}).all()
 
 
 def people_page(connection: Connection, event: str, place: Place, limit: int = PAGE) -> Sequence[Row[Any]]:
-    """The next rows of people after ``place``: serial, nonce, key (the person's id)."""
-    query = select(CHANGE.c.serial, CHANGE.c.nonce, CHANGE.c.key)
-    return connection.execute(_after(connection, query, event, PEOPLE, place).limit(limit)).all()
+    """The next rows of people after ``place``: serial, nonce, kind, key (the person's id)."""
+    return connection.execute(_rows(connection.dialect.name), _at(event, PEOPLE, place) | {"most": limit}).all()
 
 
 def rest_page(connection: Connection, event: str, place: Place, limit: int = PAGE) -> Sequence[Row[Any]]:
-    """The next other rows after ``place``: serial, nonce, kind, key, undone, and the record (``zone`` None: none) a sighting points at."""
-    record = and_(
-        RECORD.c.event == CHANGE.c.event,
-        RECORD.c.station == CHANGE.c.station,
-        RECORD.c.epoch == CHANGE.c.epoch,
-        RECORD.c.row == CHANGE.c.row,
-    )
-    facts = [CHANGE.c[name] for name in ("serial", "nonce", "kind", "key", "undone", "station", "epoch", "row")]
-    columns = [RECORD.c[name] for name in ("code_hash", "zone", "direction", "wall", "offset", "hlc", "received")]
-    query = select(*facts, *columns).select_from(CHANGE.outerjoin(RECORD, record))
-    return connection.execute(_after(connection, query, event, REST, place).limit(limit)).all()
+    """The next other rows after ``place``: serial, nonce, kind, key, station, epoch, row, undone."""
+    return connection.execute(_rows(connection.dialect.name), _at(event, REST, place) | {"most": limit}).all()
 
 
-def _after(connection: Connection, query: Select[Any], event: str, stream: int, place: Place) -> Select[Any]:
-    dialect = connection.dialect.name
-    values: dict[str, Any] = {"serial": place.serial}
-    if dialect == "postgresql":
-        values["xid"] = (_row_at(connection, event, stream, place) or "0") if place.serial else "0"
-    query = query.where(CHANGE.c.event == event, CHANGE.c.stream == stream, text(_AFTER[dialect]).bindparams(**values))
-    return query.order_by(text(_ORDER[dialect]))
+def codes(row: Row[Any]) -> list[bytes]:
+    """Of the badges a sighting's row tells of itself."""
+    return [bytes.fromhex(code.decode()) for code in _CODE.findall(row.key)]
 
 
-def _row_at(connection: Connection, event: str, stream: int, place: Place) -> str | None:
-    """The transaction that wrote the row at ``place`` (on SQLite ""), None where there is no such row."""
-    xid: ColumnElement[str] = literal_column("CAST(change.xid AS text)" if connection.dialect.name == "postgresql" else "''")
-    query = select(xid).select_from(CHANGE).where(
-        CHANGE.c.event == event, CHANGE.c.stream == stream, CHANGE.c.serial == place.serial, CHANGE.c.nonce == place.nonce
-    )  # fmt: skip
-    return connection.execute(query).scalar_one_or_none()
+def pointed_at(connection: Connection, event: str, rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
+    """Of the sightings among ``rows`` that tell only where a record is, the record by serial, where it is stored: code_hash, zone,
+    direction, wall, offset, hlc, received. Those taken back do, and all from before the feed told more."""
+    journals: dict[tuple[str, bytes], list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        if row.kind == "sighting" and not row.key:
+            journals[row.station, row.epoch].append(row)
+    found: dict[int, Row[Any]] = {}
+    for (station, epoch), those in journals.items():
+        mine = (RECORD.c.event == event, RECORD.c.station == station, RECORD.c.epoch == epoch)
+        query = select(*_FACTS).where(*mine, among(connection, RECORD.c.row, sorted({row.row for row in those})))
+        records = {record.row: record for record in connection.execute(query)}
+        found |= {row.serial: records[row.row] for row in those if row.row in records}
+    return found
+
+
+_FACTS = [RECORD.c[name] for name in ("row", "code_hash", "zone", "direction", "wall", "offset", "hlc", "received")]
+_IS_ROW: Select[Any] = select(literal_column("1")).select_from(CHANGE).where(text(_ROW))
+
+
+def _at(event: str, stream: int, place: Place) -> dict[str, Any]:
+    return {"event": event, "stream": stream, "serial": place.serial, "nonce": place.nonce}
+
+
+# Statements are put together once for each kind of database: that takes several times as long as running one.
+
+
+def _after(dialect: str, query: Select[Any]) -> Select[Any]:
+    mine = text("change.event = :event AND change.stream = :stream")
+    return query.where(mine, text(_AFTER[dialect])).order_by(text(_ORDER[dialect])).limit(bindparam("most", type_=Integer))
+
+
+@cache
+def _rows(dialect: str) -> Select[Any]:
+    return _after(dialect, select(*(CHANGE.c[name] for name in ("serial", "nonce", "kind", "key", "station", "epoch", "row", "undone"))))
+
+
+@cache
+def _badges(dialect: str) -> Select[Any]:
+    badge = and_(BADGE.c.event == CHANGE.c.event, BADGE.c.code_hash == CHANGE.c.key)
+    columns = [column for column in BADGE.c if column.name not in ("event", "code_hash", "person")]
+    return _after(dialect, select(CHANGE.c.serial, CHANGE.c.nonce, CHANGE.c.key, *columns).select_from(CHANGE.outerjoin(BADGE, badge)))
+
+
+@cache
+def _counted(dialect: str) -> Select[Any]:
+    rows = _after(dialect, select(literal_column("1").label("one")).select_from(CHANGE)).subquery()
+    return select(func.count()).select_from(rows)
+
+
+@cache
+def _last(dialect: str) -> Select[Any]:
+    query = _after(dialect, select(CHANGE.c.serial, CHANGE.c.nonce))
+    return query.order_by(None).order_by(text(_BACKWARDS[dialect])).limit(1)

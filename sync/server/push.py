@@ -26,7 +26,7 @@ from sync.server.enrol import Station
 from sync.server.feed import Position
 from sync.server.schema import STATION
 from sync.server.store import Store
-from sync.wire import BEAT_S, Cursor, Frame
+from sync.wire import BEAT_S, Cursor, Frame, with_changes
 
 TICK_S = 0.25
 WAITING = 32
@@ -192,13 +192,12 @@ class Hub:
         start = position_of(connection, hall.event, cursor, self._generation, named=hall.named)
         if start is None:
             return None
-        changes, end, more = page(self._store, connection, hall.event, start, named=hall.named)
-        if more:
+        found = page(self._store, connection, hall.event, start, self._generation, named=hall.named)
+        if found.more:
             return None
-        if end == start and not beat:
-            return b"", end
-        frame = Frame(after=cursor, cursor=self._cursor(end), changes=changes, sent=sent)
-        return encoded(frame), end
+        if found.end == start and not beat:
+            return b"", found.end
+        return encoded(Frame(after=cursor, cursor=self._cursor(found.end), sent=sent), found.changes), found.end
 
     def _cursor(self, position: Position) -> Cursor:
         return Cursor(generation=self._generation, position=str(position))
@@ -219,9 +218,10 @@ class _Chain:
     listeners: list[Listener] = field(default_factory=list)
 
 
-def encoded(frame: Frame) -> bytes:
-    """``frame`` as a server-sent event (WHATWG HTML, section 9.2)."""
-    return f"id: {frame.cursor.generation}/{frame.cursor.position}\nevent: frame\ndata: {frame.model_dump_json()}\n\n".encode()
+def encoded(frame: Frame, changes: bytes) -> bytes:
+    """``frame`` with ``changes`` as a server-sent event (WHATWG HTML, section 9.2)."""
+    begins = f"id: {frame.cursor.generation}/{frame.cursor.position}\nevent: frame\ndata: ".encode()
+    return begins + with_changes(frame, changes) + b"\n\n"
 
 
 def cursor_of(text: str) -> Cursor:

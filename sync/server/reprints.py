@@ -106,4 +106,4 @@ def _tell_again(connection: Connection, event: str, void: Mapping[bytes, int]) -
     let_in = (RECORD.c.outcome == Outcome.ADMIT.value, RECORD.c.direction.is_not(None))
     for row in connection.execute(select(*columns).where(*mine, *let_in)).all():
         if row.wall + (row.offset or 0) >= void[row.code_hash]:
-            feed.seen(connection, event, row.station, row.epoch, [(row.row, False)])
+            feed.pointed(connection, event, row.station, row.epoch, [(row.row, False)])

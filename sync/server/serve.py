@@ -40,7 +40,7 @@ class Running:
         self._socket = _listening(host, port)
         self.port: int = self._socket.getsockname()[1]
         config = uvicorn.Config(
-            app, loop="asyncio", http="h11", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+            app, loop="auto", http="httptools", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
             timeout_graceful_shutdown=GRACE_S, backlog=BACKLOG,
         )  # fmt: skip
         config.load()

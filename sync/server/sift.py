@@ -78,15 +78,12 @@ def kept(raw: Any) -> tuple[str, bytes]:
     return text, hashlib.sha256(text.encode()).digest()
 
 
-def moves(record: Record) -> tuple[int, bool] | None:
-    """What other stations must hear of ``record``: the row of an admitted passage or a check-in, and whether it is taken back; None for
-    nothing."""
-    if record.kind is Kind.UNDO and record.refers is not None:
-        return record.refers, True
+def moves(record: Record) -> bool:
+    """Whether other stations must hear of ``record``: an admitted passage or a check-in."""
     passage = record.kind in (Kind.OVERRIDE, *CHECK_INS) or (
         record.kind is Kind.SCAN and record.outcome is Outcome.ADMIT and record.direction is not None
     )
-    return (record.row, False) if passage and record.code_hash else None
+    return passage and bool(record.code_hash)
 
 
 def _is_newer(raw: Any) -> bool:

@@ -18,10 +18,9 @@ from sqlalchemy import Connection, inspect, select, text, update
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import NewerStore, StoreBroken, StoreError, UsageError
 from sync.server.database import Database, grown, identity, put
-from sync.server.feed import Position
+from sync.server.feed import Page
 from sync.server.kept import Kept
 from sync.server.schema import ALEMBIC, CHANGE, EVENT, META, RECORD, STORE, VERSION
-from sync.wire import Change
 
 APPLICATION_ID = 0x534C5753
 """In the SQLite file's header: "SLWS"."""
@@ -31,6 +30,8 @@ FIRST_LOOK = 200
 
 PAGES = 12
 """Full pages of the feed that are remembered, 2 MB each: those of the last minutes' common cursors."""
+
+_GENERATION = select(STORE.c.generation, STORE.c.fingerprint)
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class Store:
         self.clock: Clock = clock or SystemClock()
         self._taken, self._look_at = 0, FIRST_LOOK
         self._looking = Lock()
-        self.pages: Kept[tuple[list[Change], Position]] = Kept(PAGES)  # full ones of the feed, as they travel
+        self.pages: Kept[Page] = Kept(PAGES)  # full ones of the feed, as they travel
         self.database = Database(url, read_only=read_only)
         try:
             if read_only:
@@ -77,6 +78,10 @@ class Store:
     def read(self) -> AbstractContextManager[Connection]:
         """A reading transaction."""
         return self.database.read()
+
+    def glance(self) -> AbstractContextManager[Connection]:
+        """For one statement that reads."""
+        return self.database.glance()
 
     def picture(self) -> AbstractContextManager[Connection]:
         """A reading transaction that sees one moment throughout."""
@@ -102,13 +107,13 @@ class Store:
 
     def generation(self) -> str:
         """The feed's generation now; a new one where the database is not the one the last generation was made in."""
-        with self.read() as connection:
+        with self.glance() as connection:
             generation = self.current(connection)
         return generation or self._renew("the database is another one than before")
 
     def current(self, connection: Connection) -> str | None:
         """The feed's generation as read in this transaction, None where a new one is due."""
-        row = connection.execute(select(STORE.c.generation, STORE.c.fingerprint)).one()
+        row = connection.execute(_GENERATION).one()
         return str(row.generation) if row.fingerprint == identity(connection) else None
 
     def put_back(self, generation: str) -> None:

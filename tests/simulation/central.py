@@ -16,9 +16,10 @@ from kiosk.config import Identity
 from kiosk.model import Direction, Flag, Kind, Outcome
 from kiosk.store import sync_file
 from sync.prover import Prover
-from sync.server import conflicts, rounds
+from sync.server import conflicts
 from sync.server.admin import Admin
 from sync.server.proofs import Proofs, Stale
+from sync.server.rounds import Rounds
 from sync.server.schema import QUARANTINE, RECORD
 from sync.server.snapshot import Snapshots
 from sync.server.store import Store
@@ -101,7 +102,7 @@ class Central:
             sent = prover.headers("POST", "/rounds", body := request.model_dump_json().encode())
             asked = Asked("POST", "/rounds", sent["Authorization"], sent[SIGNATURE], body)
             try:
-                return rounds.serve(self._store, self._proofs, asked, request)
+                return RoundAnswer.model_validate_json(self._rounds.serve(asked, request))
             except Stale as stale:
                 prover.corrected(Reply(401, {TIME: str(stale.earliest)}))
 
@@ -220,7 +221,7 @@ class Central:
     def _start(self) -> None:
         self._store = Store(f"sqlite:///{self._file}", self._clock)
         self._snapshots = Snapshots(self._store, self._file.parent / "snapshots")
-        self._proofs = Proofs(self._clock.wall())
+        self._rounds = Rounds(self._store, Proofs(self._clock.wall()))
         self.history += 1
         self._number = 0
         self._passages: dict[tuple[bytes, str], dict[tuple[str, bytes, int], Passage]] = {}

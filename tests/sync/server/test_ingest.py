@@ -9,15 +9,18 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 from sqlalchemy import func, select
 
-from kiosk.model import Direction, Kind, Outcome
+from kiosk.model import Direction, Kind, Outcome, Sighting
 from sync.server import ingest
+from sync.server.changes import page
+from sync.server.feed import Position
 from sync.server.ingest import Batch, Taken
 from sync.server.schema import CHANGE, QUARANTINE, RECORD
 from sync.server.store import Store
 from sync.server.verify import record_of, verify
-from sync.wire import Quarantined
+from sync.wire import Quarantined, SightingChange
 from tests.builders import EVENT
 from tests.sync.server.tape import Tape
 
@@ -254,7 +257,9 @@ def test_only_passages_are_told_to_other_stations(store: Store) -> None:
     tape.add(kind=Kind.NOTE, outcome=None, direction=None, code_hash=b"")
     send(store, tape, 1, 8)
     with store.read() as connection:
-        told = connection.execute(select(CHANGE.c.event, CHANGE.c.kind, CHANGE.c.row, CHANGE.c.undone).order_by(CHANGE.c.serial)).all()
-    assert [tuple(row) for row in told] == [
-        (EVENT, "sighting", row, undone) for row, undone in ((1, False), (5, False), (6, False), (5, True))
-    ]
+        whole = page(store, connection, EVENT, Position(), "")
+    told = TypeAdapter(list[SightingChange]).validate_json(b"[" + whole.changes + b"]")
+    assert [(change.row, change.undone) for change in told] == [(1, False), (5, False), (6, False), (5, True)]
+    first = tape.records[0]
+    assert told[0].sighting() == Sighting("gate-1", tape.epoch, 1, first.code_hash, "hall", Direction.ENTRY, first.at, first.hlc)
+    assert told[2].direction is Direction.EXIT

@@ -15,12 +15,13 @@ from sqlalchemy import func, select
 from kiosk.errors import UpstreamDenied
 from kiosk.programme import Programme
 from sync.prover import Prover
-from sync.server import enrol, rounds
+from sync.server import enrol
 from sync.server.admin import Admin
 from sync.server.proofs import WINDOW_US, Proofs, Stale
+from sync.server.rounds import Rounds
 from sync.server.schema import CHANGE, MARK, QUARANTINE, RECORD
 from sync.server.store import Store
-from sync.wire import EnrolRequest, RoundRequest
+from sync.wire import EnrolRequest, RoundAnswer, RoundRequest
 from sync.wireproof import SIGNATURE, TIME, Asked, signature
 from tests.builders import EVENT, SECOND
 from tests.sync.server.tape import Tape
@@ -83,13 +84,17 @@ def test_what_an_earlier_process_may_have_heard_is_not_taken_again() -> None:
     assert take(Proofs(NOW), asked(NOW - 1)) == NOW
 
 
+def mark_of(answer: bytes) -> int:
+    return RoundAnswer.model_validate_json(answer).mark
+
+
 def test_the_last_thousand_requests_sent_again_add_nothing_and_read_nothing(sqlite: str, programme: Programme) -> None:
     """Heard on the way and sent byte for byte once more, to this process, to one started meanwhile and to one that remembers nothing."""
     store = Store(sqlite)
     organiser = Admin(store)
     organiser.put_programme(programme)
     station = enrol.ask(store, EnrolRequest(code=organiser.new_enrolment("gate", "hall"), public_key=PUBLIC.hex()))
-    proofs, prover, said = Proofs(store.clock.wall()), Prover(station.token, bytes(range(32))), []
+    rounds, prover, said = Rounds(store, Proofs(store.clock.wall())), Prover(station.token, bytes(range(32))), []
     tape = Tape(station.station).fill(100)
     for number in range(1_000):
         row = number // 10
@@ -97,13 +102,14 @@ def test_the_last_thousand_requests_sent_again_add_nothing_and_read_nothing(sqli
         body = request.model_dump_json().encode()
         sent = prover.headers("POST", "/rounds", body)
         said.append((Asked("POST", "/rounds", sent["Authorization"], sent[SIGNATURE], body), request))
-        assert rounds.serve(store, proofs, *said[-1]).mark == row + 1
+        assert mark_of(rounds.serve(*said[-1])) == row + 1
     before = contents(store)
-    for heard in (proofs, Proofs(store.clock.wall())):
+    for heard in (rounds, Rounds(store, Proofs(store.clock.wall()))):
         for asked, request in said:
             with pytest.raises(Stale):
-                rounds.serve(store, heard, asked, request)
-    assert {rounds.serve(store, Proofs(0), *again).mark for again in said[::10]} == {100}
+                heard.serve(asked, request)
+    forgetful = Rounds(store, Proofs(0))
+    assert {mark_of(forgetful.serve(*again)) for again in said[::10]} == {100}
     assert contents(store) == before
     store.close()
 
