@@ -1152,16 +1152,24 @@
         <translation>원래대로</translation>
     </message>
     <message>
-        <source>Muted</source>
+        <source>Sound</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Sound: off</source>
         <translation>소리 끔</translation>
     </message>
     <message>
-        <source>Soft</source>
+        <source>Sound: soft</source>
         <translation>소리 작게</translation>
     </message>
     <message>
-        <source>Loud</source>
+        <source>Sound: loud</source>
         <translation>소리 크게</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>처음으로</translation>
     </message>
     <message>
         <source>Contrast</source>
@@ -1182,10 +1190,6 @@
     <message>
         <source>Help</source>
         <translation>도움말</translation>
-    </message>
-    <message>
-        <source>Start over</source>
-        <translation>처음으로</translation>
     </message>
 </context>
 <context>
@@ -1802,6 +1806,10 @@
     <message>
         <source>Starts over in {n} s</source>
         <translation>{n}초 뒤 처음으로</translation>
+    </message>
+    <message>
+        <source>{n} s left</source>
+        <translation>{n}초 남음</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 EDGE = 48.0
 SMALL = 1_000.0
 """A page narrower or lower than this, in design pixels, has lower heads and buttons."""
+LOW_SMALL = 1_500.0
+"""So too one in the low position that is lower than this."""
 LOWEST_TOP, HIGHEST_TOP = 0.25, 0.7
 """Where the low position may begin, shares of the panel's height from the top."""
 HOLD_MS = 3_000
@@ -189,8 +191,13 @@ class SelfScreen(StationScreen):
             self.restart()
         elif stage is Stage.ASKED and self.visit.over is not Over.ASK:
             self._go(replace(self.visit, over=Over.ASK), touched=False)
+        self._tell_time()
+
+    def _tell_time(self) -> None:
+        now, patience = self._mono(), self.patience
         if self.page.time is not None:
-            self.page.time.show_left(self.patience.left_s(now) if self.patience and stage is not Stage.QUIET else None)
+            hurried = patience is not None and patience.stage(now) is not Stage.QUIET
+            self.page.time.show_left(patience.left_s(now) if patience is not None and hurried else None)
 
     def touch(self) -> None:
         """Somebody is there."""
@@ -200,8 +207,7 @@ class SelfScreen(StationScreen):
             self.began.emit()
         else:
             self.patience = self.patience.touched(now)
-        if self.page.time is not None and self.patience.stage(now) is Stage.QUIET:
-            self.page.time.show_left(None)
+        self._tell_time()
 
     def restart(self) -> None:
         """The visit is over: forget it, and whatever was set for it."""
@@ -380,7 +386,7 @@ class SelfScreen(StationScreen):
             self.dress(look)
         self.unit = self._unit * self.ease.zoom
         room = self._room
-        self.page = self._pages.page(self.visit, self._context(small=min(room.width(), room.height()) < SMALL))
+        self.page = self._pages.page(self.visit, self._context(small=self._is_small(room)))
         self._making = True
         for old in self.sheet.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.hide()
@@ -394,10 +400,14 @@ class SelfScreen(StationScreen):
             self.page.mirror.show_frame(self._image, ())
         self._scrolled = 0.0
         self._lay()
+        self._tell_time()
         if kept:
             self._focus(kept if any(each.objectName() == kept for each in controls(self)) else self.page.focus)
         self.update()
         self.page_shown.emit()
+
+    def _is_small(self, room: QRectF) -> bool:
+        return min(room.width(), room.height()) < SMALL or (self.ease.low and room.height() < LOW_SMALL)
 
     def _context(self, *, small: bool) -> Context:
         return Context(self.look, self._lang, self._programme, self._name, self.ease, small=small, blind=self._blind, aim=self._tuning.aim)
