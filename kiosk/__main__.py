@@ -25,6 +25,7 @@ COMMANDS = {
     "scanner": "ui.scanner",
     "printer": "ui.printer",
     "doctor": "ui.doctor",
+    "certificate": "ui.certificate",
     "bench": "ui.bench",
 }
 """Command -> the module whose ``main(arguments) -> exit code`` serves it. This file alone names modules above ``kiosk``."""

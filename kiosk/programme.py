@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -17,6 +17,7 @@ from kiosk.checked import Faults, Table, shown
 from kiosk.colour import contrast
 from kiosk.errors import Fault, ProgrammeError
 from kiosk.model import Text
+from kiosk.retention import DAYS, FIELDS, retention_of
 from kiosk.tomltext import Path as TomlPath
 from kiosk.tomltext import spans
 from kiosk.walk_in import Asked, Consent, asked_of, consents_of
@@ -113,7 +114,7 @@ class Zone:
 class Programme:
     """One event. ``days[0]`` is day 1; ``text`` the file as read, ``version`` its SHA-256 in hex; ``walk_s``: the least seconds anybody
     takes from one zone's door to another's; ``lock_min``: minutes after which a desk that nobody touches locks itself; ``consents``: what a
-    desk asks of whom it registers."""
+    desk asks of whom it registers; ``retention``: days after the last one for which each kind of personal data is kept."""
 
     event: str
     name: Text
@@ -126,6 +127,7 @@ class Programme:
     walk_s: int = WALK_S
     lock_min: int = LOCK_MIN
     consents: tuple[Consent, ...] = ()
+    retention: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, DAYS))
 
     def zone(self, zone_id: str) -> Zone | None:
         """The zone of that id, or None."""
@@ -184,6 +186,7 @@ def _read(text: str) -> Programme:
         walk_s=WALK_S if (walk_s := event.number("walk_s", 0, 3600, WALK_S)) is None else walk_s,
         lock_min=event.number("lock_min", 1, 120, LOCK_MIN) or LOCK_MIN,
         consents=consents_of(root),
+        retention=retention_of(root),
     )
     if not programme.consents and any(category.walk_in for category in categories):
         root.fault("consent", "walk_in_consent")

@@ -15,6 +15,7 @@ PARTS = (
     "access",
     "badge",
     "bench",
+    "certificate",
     "commands",
     "doctor",
     "ending",

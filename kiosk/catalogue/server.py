@@ -9,6 +9,14 @@ TABLE: dict[str, Text] = {
     "server.revoked_0": Text("사용 해지, 삭제 확인 없음", "revoked, no receipt"),
     "server.revoked_1": Text("사용 해지, 명단과 키 삭제 확인", "revoked, names and keys are gone"),
     "server.revoked_2": Text("사용 해지, 전체 삭제 확인", "revoked, all is erased"),
+    "server.sunset_not_yet": Text(
+        "아직 보관 기간이 끝난 개인정보가 없습니다. 가장 이른 날짜는 {date}입니다.",
+        "No personal data is due yet. The first date is {date}.",
+    ),
+    "server.sunset_done": Text(
+        "개인정보 {rows}건을 파기했습니다. 기기 {stations}대 가운데 {without}대는 아직 삭제 확인을 보내지 않았습니다. 봉인한 백업 {backups}개는 직접 파기하세요.\n파기 확인서: {kiosk} certificate {file} --to FILE.pdf",
+        "{rows} items of personal data are destroyed. Of {stations} stations {without} have not given a receipt yet. Destroy the {backups} sealed backups by hand.\nThe certificate: {kiosk} certificate {file} --to FILE.pdf",
+    ),
     "server.stale": Text(
         "요청에 서명한 시각이 서버 시각과 다릅니다. 기기의 날짜와 시간을 확인하세요.",
         "The request was signed at another time than the server has. Check the device's date and time.",

@@ -222,6 +222,11 @@ TABLE: dict[str, Text] = {
     ),
     "help.server.seal_to": Text("백업 파일. 봉인은 FILE.db.seal", "the backup; its seal is FILE.db.seal"),
     "help.server.seal_check": Text("이 백업을 다시 읽어 봉인과 비교합니다", "read this backup back and compare it with its seal"),
+    "help.server.sunset": Text(
+        "보관 기간이 끝난 개인정보를 파기하고, 파기 확인서에 쓸 내용을 서명해 저장합니다",
+        "destroy personal data whose time is over, and put down, signed, what the certificate says",
+    ),
+    "help.server.sunset_to": Text("파기 내용을 저장할 파일", "where to put down what was destroyed"),
     "help.server.restored": Text(
         "데이터베이스를 백업에서 되살린 뒤: 모든 단말기가 처음부터 다시 받게 합니다",
         "after restoring the database from a backup: have every station fetch everything again",

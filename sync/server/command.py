@@ -102,6 +102,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     backup.add_argument("--to", type=Path, metavar="FILE.db", help=say("help.server.seal_to", lang))
     backup.add_argument("--check", type=Path, metavar="FILE.db", help=say("help.server.seal_check", lang))
     task("restored")
+    task("sunset").add_argument("--to", type=Path, required=True, metavar="FILE.json", help="help.server.sunset_to")
     task("init").add_argument("--rotate", action="store_true", help="help.server.rotate")
     return options
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from time import monotonic
@@ -111,6 +111,21 @@ class Database:
         with self._meaning(), guarded(target), self._reader.connect() as connection:
             driver: Any = connection.connection.driver_connection
             back_up(driver, target)
+
+    def scrub(self) -> None:
+        """Have no byte left of what was deleted or overwritten: not in the free pages of the database, nor in its log."""
+        with self._turns or nullcontext(), self._meaning(), self._writer.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            if self.postgresql:
+                driver.rollback()
+                driver.autocommit = True
+                driver.execute("VACUUM FULL")
+                driver.execute("CHECKPOINT")
+                driver.autocommit = False
+            else:
+                connection.rollback()
+                driver.execute("VACUUM")
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Let go of every connection."""

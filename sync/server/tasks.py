@@ -22,9 +22,10 @@ from kiosk.conflicts import Ruling
 from kiosk.errors import PeopleError, UsageError
 from kiosk.keyfile import Key
 from kiosk.model import Flag
+from kiosk.store import write_whole
 from kiosk.trust import parted
 from sync.invitation import Invitation
-from sync.server import access_tasks, conflicts, decisions, ending, lists, sealing
+from sync.server import access_tasks, conflicts, decisions, ending, lists, sealing, sunset
 from sync.server.access_tasks import account, ask_pin
 from sync.server.admin import Admin
 from sync.server.command import PORT, folder_of
@@ -250,6 +251,18 @@ def _moment(at: int) -> str:
     return datetime.fromtimestamp(at / 1e6, LOG_ZONE).isoformat(" ", "seconds")
 
 
+def _sunset(asked: argparse.Namespace) -> int:
+    with closing(Store(asked.database)) as store:
+        made = sunset.destroy(store, asked.event, folder_of(asked, store.database.file) / "snapshots")
+    write_whole(asked.to, json.dumps({"statement": made.said, "signature": made.signature}, ensure_ascii=False))
+    said = json.loads(made.said)
+    without = sum(not station["receipt"] for station in said["stations"])
+    rows = sum(field["rows"] for field in said["fields"].values())
+    values = {"rows": f"{rows:,}", "without": without, "stations": len(said["stations"]), "backups": len(said["backups"])}
+    print(say("server.sunset_done", asked.lang, file=asked.to, **values))
+    return 0
+
+
 def _restored(asked: argparse.Namespace) -> int:
     store = Store(asked.database)
     try:
@@ -276,7 +289,7 @@ TASKS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "programme": _programme, "people": _people, "enrol": _enrol, "confirm": _confirm, "stations": _stations,
     "staff": _staff, "badge": _badge, "badges": access_tasks.badges, "access": access_tasks.look,
     "keys": _keys, "verify": _verify, "conflicts": _conflicts, "seal": _seal,
-    "restored": _restored,
+    "restored": _restored, "sunset": _sunset,
     "init": _init,
 }  # fmt: skip
 """Task -> what serves it."""
