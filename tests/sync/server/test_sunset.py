@@ -38,7 +38,8 @@ DAY = 86_400
 def days_later(store: Store, clock: FakeClock) -> FakeClock:
     """An event of one registered and one walked-in person, one record set aside; it is the morning after the last day."""
     organiser = Admin(store)
-    programme = load(SHIPPED.replace("[event]", f"{RETENTION}\n[event]", 1))
+    first, _, rest = SHIPPED.partition("[retention]")
+    programme = load(f"{first}{RETENTION}\n# {rest.partition('# ')[2]}")
     organiser.put_programme(programme)
     organiser.add_people([HONG])
     organiser.add_staff("김하늘", "supervisor", "246810")
