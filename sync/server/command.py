@@ -102,7 +102,9 @@ def _parser(arguments: Sequence[str]) -> Parser:
     backup.add_argument("--to", type=Path, metavar="FILE.db", help=say("help.server.seal_to", lang))
     backup.add_argument("--check", type=Path, metavar="FILE.db", help=say("help.server.seal_check", lang))
     task("restored")
-    task("sunset").add_argument("--to", type=Path, required=True, metavar="FILE.json", help="help.server.sunset_to")
+    sunset = task("sunset")
+    sunset.add_argument("--to", type=Path, required=True, metavar="FILE.json", help="help.server.sunset_to")
+    sunset.add_argument("--pin-stdin", action="store_true", help="help.server.two_pins")
     task("init").add_argument("--rotate", action="store_true", help="help.server.rotate")
     return options
 

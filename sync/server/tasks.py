@@ -18,10 +18,13 @@ from kiosk import keyfile
 from kiosk import programme as programmes
 from kiosk.badge import grouped, typed
 from kiosk.catalogue import say
+from kiosk.clock import SystemClock
 from kiosk.conflicts import Ruling
 from kiosk.errors import PeopleError, UsageError
 from kiosk.keyfile import Key
 from kiosk.model import Flag
+from kiosk.places import Places
+from kiosk.staffing import PinDesk, Task
 from kiosk.store import write_whole
 from kiosk.trust import parted
 from sync.invitation import Invitation
@@ -253,7 +256,12 @@ def _moment(at: int) -> str:
 
 def _sunset(asked: argparse.Namespace) -> int:
     with closing(Store(asked.database)) as store:
-        made = sunset.destroy(store, asked.event, folder_of(asked, store.database.file) / "snapshots")
+        folder = folder_of(asked, store.database.file)
+        staff = Admin(store, asked.event).staff()
+        if any(each.pin for each in staff):  # when their own time is over nobody is left to ask
+            pins = ask_pin(asked, "server.ask_first"), ask_pin(asked, "server.ask_second")
+            PinDesk(SystemClock(), Places(folder).make().pins).pair(pins, staff, Task.WIPE)
+        made = sunset.destroy(store, asked.event, folder / "snapshots")
     write_whole(asked.to, json.dumps({"statement": made.said, "signature": made.signature}, ensure_ascii=False))
     said = json.loads(made.said)
     without = sum(not station["receipt"] for station in said["stations"])

@@ -407,3 +407,22 @@ def test_conflicts_are_told_decided_and_told_no_more(event: Shell, sqlite: str) 
     assert "passed on" in event.done("conflicts", "--all")
     code, _, err = event("conflicts", "decide", "ffff", "--verdict", "both", "--by", "a", "--why", "b")
     assert (code, err.strip()) == (1, say("server.no_conflict", "en", id="ffff"))
+
+
+def test_personal_data_is_destroyed_by_two_people_who_may_who_then_are_gone_as_well(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old.toml"
+    old.write_text(PROGRAMME.read_text("utf-8").replace("2026-10-", "2020-10-"), "utf-8")
+    shell.done("programme", old)
+    for name, pin in (("가람", "111222"), ("나래", "333444")):
+        monkeypatch.setattr("sys.stdin", io.StringIO(pin))
+        shell.done("staff", "add", "--name", name, "--role", "admin", "--pin-stdin")
+    target = tmp_path / "said.json"
+    monkeypatch.setattr("sys.stdin", io.StringIO("111222\n111222\n"))
+    assert shell("sunset", "--to", target, "--pin-stdin")[0] == 1
+    assert not target.exists()
+    monkeypatch.setattr("sys.stdin", io.StringIO("111222\n333444\n"))
+    assert "certificate" in shell.done("sunset", "--to", target, "--pin-stdin")
+    assert set(json.loads(json.loads(target.read_text("utf-8"))["statement"])["fields"]) >= {"name", "staff"}
+    assert shell("sunset", "--to", target)[0] == 0  # their own PINs are gone with it
