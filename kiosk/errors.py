@@ -27,6 +27,8 @@
     ├── PinWrong              nobody who may do this has this PIN
     ├── PinLocked             too many wrong PINs: the pad is locked for some minutes
     ├── BadgeSignsNobodyIn    it is of nobody who works at a desk, or it is barred
+    ├── PassphraseWrong       it does not open the kept key to names
+    ├── PassphraseShort       it would be guessed
     ├── SamePerson            two people are needed, both PINs are one person's
     ├── EnrolRefused          the server does not take this code, or this folder cannot be enrolled
     └── UpstreamError         the exchange with the server did not succeed
@@ -242,6 +244,18 @@ class BadgeSignsNobodyIn(KioskError):
     key = "error.badge_may_not_sign_in"
 
 
+class PassphraseWrong(KioskError):
+    """The passphrase does not open what is kept; ``left`` more tries before a lock of ``minutes``."""
+
+    key = "error.passphrase_wrong"
+
+
+class PassphraseShort(KioskError):
+    """A passphrase has at least ``least`` characters."""
+
+    key = "error.passphrase_short"
+
+
 class SamePerson(KioskError):
     """Both PINs are one person's, where two people are needed."""
 
@@ -274,6 +288,12 @@ class NamesClosed(KioskError):
     """The key to people was not to be had: the server does not answer."""
 
     key = "error.names_closed"
+
+
+class NamesLocked(NamesClosed):
+    """The server does not answer; the key is kept here under a passphrase."""
+
+    key = "error.names_locked"
 
 
 class WrongRole(KioskError):

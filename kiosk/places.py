@@ -62,6 +62,16 @@ class Places:
         return self.root / "printers.json"
 
     @property
+    def lease(self) -> Path:
+        """The key to a desk's people, wrapped, for a restart without the network."""
+        return self.root / "lease.json"
+
+    @property
+    def tries(self) -> Path:
+        """How many wrong passphrases were typed for it."""
+        return self.root / "tries.json"
+
+    @property
     def pins(self) -> Path:
         """How many wrong PINs were typed here, so that a restart forgives none."""
         return self.root / "pins.json"

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from kiosk import pin
 from kiosk.clock import Clock
-from kiosk.errors import BadgeSignsNobodyIn, KioskError, PinLocked, PinWrong, SamePerson
+from kiosk.errors import BadgeSignsNobodyIn, PinWrong, SamePerson
+from kiosk.guesses import Guesses
 from kiosk.model import Outcome, Reason, Record, Staff
-from kiosk.store import write_whole
-
-TRIES = 5
-LOCK_US = 5 * 60 * 1_000_000
-"""Five wrong PINs lock the pad for five minutes, the next five for ten, and so on to an hour: a thousand guesses then take more than a
-week, longer than a show."""
-LONGEST_LOCK_US = 60 * 60 * 1_000_000
-
-logger = logging.getLogger(__name__)
 
 
 class Task(StrEnum):
@@ -78,44 +66,22 @@ def wearer(staff: Iterable[Staff], scan: Record) -> Staff:
     raise BadgeSignsNobodyIn
 
 
-def lock_us(number: int) -> int:
-    """How long the ``number``-th lock in a row lasts (1, 2, ...), us."""
-    return min(LOCK_US << min(number - 1, 10), LONGEST_LOCK_US)
-
-
-@dataclass(slots=True)
 class PinDesk:
-    """Counts wrong PINs of one station; used by one thread. ``path``: where the count outlives a restart, which begins a lock anew (a
-    device that was off tells no time one could trust)."""
+    """Who a PIN belongs to, wrong ones counted (``path``: across restarts); used by one thread."""
 
-    clock: Clock
-    path: Path | None = None
-    _wrong: int = field(default=0, init=False)
-    _locks: int = field(default=0, init=False)
-    _locked_at: int | None = field(default=None, init=False)
-
-    def __post_init__(self) -> None:
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            held = json.loads(self.path.read_text("utf-8")) if self.path else {}
-            self._wrong, self._locks = max(0, int(held["wrong"])), max(0, int(held["locks"]))
-            self._locked_at = self.clock.mono() if held["locked"] else None
+    def __init__(self, clock: Clock, path: Path | None = None) -> None:
+        self._guesses = Guesses(clock, path)
 
     def person(self, given: str, staff: Iterable[Staff], task: Task) -> Staff:
         """The one of ``staff`` with this PIN who may do ``task``. Raises PinWrong or PinLocked. Takes some 50 ms a person."""
-        self._check_lock()
+        self._guesses.check()
         able = [person for person in staff if not person.blocked and person.role in roles(task)]
         found = next((person for person in able if pin.holds(given, person.pin)), None)
-        if found is not None:
-            if self._wrong or self._locks:
-                self._wrong = self._locks = 0
-                self._keep()
-            return found
-        self._wrong += 1
-        if self._wrong >= TRIES:
-            self._wrong, self._locks, self._locked_at = 0, self._locks + 1, self.clock.mono()
-        self._keep()
-        self._check_lock()
-        raise PinWrong(left=TRIES - self._wrong, minutes=lock_us(self._locks + 1) // 60_000_000)
+        if found is None:
+            self._guesses.wrong()
+            raise PinWrong(left=self._guesses.left, minutes=self._guesses.next_minutes)
+        self._guesses.right()
+        return found
 
     def pair(self, pins: tuple[str, str], staff: Iterable[Staff], task: Task) -> tuple[Staff, Staff]:
         """The two people with these PINs who may do ``task`` together. Raises SamePerson, and as ``person``."""
@@ -124,20 +90,3 @@ class PinDesk:
         if first.id == second.id:
             raise SamePerson
         return first, second
-
-    def _check_lock(self) -> None:
-        if self._locked_at is None:
-            return
-        left = lock_us(self._locks) - (self.clock.mono() - self._locked_at)
-        if left > 0:
-            raise PinLocked(minutes=-(-left // 60_000_000))
-        self._locked_at = None
-        self._keep()
-
-    def _keep(self) -> None:
-        if self.path is not None:
-            held = {"wrong": self._wrong, "locks": self._locks, "locked": self._locked_at is not None}
-            try:
-                write_whole(self.path, json.dumps(held))
-            except KioskError as fault:  # a full disk: counted in memory all the same
-                logger.warning("wrong PINs are not kept: %s", fault.key)

@@ -140,7 +140,7 @@ class DemoGate(QObject):
         if isinstance(self.gate.screen, GateScreen):
             self.gate.screen.verdict_painted.connect(self._painted)
         self.gate.screen.action_wished.connect(self._act)
-        self.gate.screen.language_wished.connect(lambda _: self._offer())
+        self.gate.actions_changed.connect(self._offer)
         self.gate.left.connect(self.finish)
 
     def _journal(self, places: Places, identity: Identity, clock: Clock) -> Journal:
@@ -201,7 +201,7 @@ class DemoGate(QObject):
         ]
         # nobody walks past a desk, and what people hold up at either is theirs
         offered = {"gate": actions, "desk": actions[2:]}.get(self._role, actions[::2])
-        self.gate.screen.set_actions(offered)
+        self.gate.screen.set_actions([*self.gate.own_actions(), *offered])
 
     def _act(self, action: str) -> None:
         match action:

@@ -28,6 +28,7 @@ from ui.screens.desk_printing import PrintNews
 from ui.session import Session
 from ui.sound import Cue
 from ui.staff_acts import StaffActs
+from ui.unlocking import Unlocking
 from ui.works import Works
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from kiosk.desk import Card, DeskStation
     from kiosk.prints import Printed
     from kiosk.station import Station, View
+    from ui.parts.menu import Action
 
 
 class DeskActs(StaffActs):
@@ -89,6 +91,10 @@ class Desk(Works):
         parts = self.recorder, self.errands, self.bridge, self.screen, self.clock, self._answered, self, self.plan.places.pins
         return DeskActs(*parts, taken_back=self._acted)
 
+    def own_actions(self) -> list[Action]:
+        """The passphrase, where the names take one."""
+        return self.unlocking.actions()
+
     def station_kind(self) -> type[Station]:
         """One that checks in."""
         from kiosk.desk import DeskStation
@@ -110,6 +116,7 @@ class Desk(Works):
         self._wanted = ""  # whose card was asked for last: an older one that comes late is not shown
         plan = self.plan
         self.people = People(plan.places, self.identity, self.clock, self._found, self._stand)
+        self.unlocking = Unlocking(self.people, self.screen, self.bridge, lambda: self.session.person is not None, self)
         self.printing = PrintWork(
             plan.places.printers, plan.printers, self.recorder, self.people, self.errands, self.bridge, self,
             templates=plan.templates or TEMPLATES,
@@ -276,6 +283,7 @@ class Desk(Works):
             self.screen.begin_anew()
         self._last = person.id
         self.cover.close_up()
+        self.unlocking.offer()
 
     def _look_at_staff(self) -> None:
         """Who was blocked meanwhile, or has another role, is signed out; who is to be signed in unasked is, once."""
@@ -315,6 +323,8 @@ class Desk(Works):
 
     def _show_people(self, state: str, number: int) -> None:
         self.screen.show_people(state, number)
+        self.unlocking.stands(state)
+        self.actions_changed.emit()
         self.screen.searched.emit(self.screen.query.text)
         self._look_at_card()
 

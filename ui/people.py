@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
 from kiosk.config import Identity
-from kiosk.errors import KioskError, LeaseRefused
+from kiosk.errors import KioskError, LeaseRefused, NamesClosed, NamesLocked
 from kiosk.feed import FeedReader
+from kiosk.guesses import Guesses
+from kiosk.keeping import Keeping, Kept, Lent, Vault, system_vault
 from kiosk.places import Places
 
 if TYPE_CHECKING:
@@ -44,13 +46,18 @@ class People:
         on_state: Callable[[str, int], None],
         *,
         settle_s: float = SETTLE_S,
+        vault: Callable[[], Vault | None] | None = None,
     ) -> None:
+        """``vault``: finds the system's store of secrets, on a thread of this object; None: as ``kiosk.keeping`` does."""
         self._places, self._identity, self._clock = places, identity, clock
         self._on_found, self._on_state = on_found, on_state
         self._settle_s = settle_s
         self._crowd: Crowd | None = None
         self._mine: Crowd | None = None
-        self._lease: Lease | None = None
+        self._lent: Lent | None = None
+        self._vault = vault or _system_vault
+        self._keeping: Keeping | None = None
+        self._wishes: list[tuple[Callable[[Keeping], None], Callable[[KioskError | None], None]]] = []
         self._held: object = None
         self._state: tuple[str, int] = ("", 0)
         self._ended = threading.Event()
@@ -61,6 +68,11 @@ class People:
         self._amended: list[tuple[str, Mapping[str, str]]] = []  # by acts of this desk since it was unlocked, the oldest first
         self._opener = threading.Thread(target=self._keep_open, name="people", daemon=True)
         self._finder = threading.Thread(target=self._serve, name="search", daemon=True)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a restart without the network takes a passphrase: this system keeps no secrets."""
+        return self._keeping is not None and not self._keeping.by_itself
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -76,7 +88,7 @@ class People:
         for thread in (self._opener, self._finder):
             if thread.ident is not None:
                 thread.join(10)
-        self._crowd, self._mine, self._lease = None, None, None
+        self._crowd, self._mine, self._lent = None, None, None
 
     def search(self, text: str) -> None:
         """Find whom ``text`` means; a search that waits yet is forgotten."""
@@ -116,8 +128,8 @@ class People:
     @property
     def data_key(self) -> bytes | None:
         """What names are sealed with for the desks, None while this one has no key."""
-        lease = self._lease
-        return bytes.fromhex(lease.key) if lease is not None and self._clock.wall() < lease.until else None
+        lent = self._lent
+        return lent.key if lent is not None and self._clock.wall() < lent.until else None
 
     def amend(self, id_: str, values: Mapping[str, str]) -> None:
         """An act of this desk, on record, says this of a person: found by it from now on. Before names are open, too."""
@@ -125,6 +137,23 @@ class People:
             self._amended.append((id_, values))
             self._jobs.append(lambda _: self._amend(id_, values))
             self._asked.notify()
+
+    def unlock(self, passphrase: str, then: Callable[[KioskError | None], None]) -> None:
+        """Open the names with what is kept here; ``then`` hears None, or what stands against it."""
+
+        def open_(keeping: Keeping) -> None:
+            self._lent = keeping.unlock(passphrase, self._now())
+
+        self._wish(open_, then)
+
+    def choose(self, passphrase: str, then: Callable[[KioskError | None], None]) -> None:
+        """Have the key kept under this passphrase from now on, for a restart without the network."""
+        self._wish(lambda keeping: keeping.choose(passphrase, self._lent), then)
+
+    def _wish(self, act: Callable[[Keeping], None], then: Callable[[KioskError | None], None]) -> None:
+        with self._asked:
+            self._wishes.append((act, then))
+        self._changed.set()
 
     def look_again(self) -> None:
         """Something came from the server, or the server answers again."""
@@ -134,6 +163,10 @@ class People:
 
     def _keep_open(self) -> None:
         pause = 0.0
+        who = self._identity
+        self._keeping = Keeping(
+            self._places.lease, who.event, who.station, self._vault(), Guesses(self._clock, self._places.tries)
+        )  # fmt: skip
         while not self._ended.wait(pause):
             self._changed.clear()
             try:
@@ -148,23 +181,36 @@ class People:
                 self._tell("error.names_closed", 0)
                 patience = AGAIN_S
             self._changed.wait(patience)
+            self._grant(self._keeping)
             pause = self._settle_s if self._crowd is not None else 0.0
+
+    def _grant(self, keeping: Keeping) -> None:
+        with self._asked:
+            wishes, self._wishes = self._wishes, []
+        for act, then in wishes:
+            try:
+                act(keeping)
+                then(None)
+            except KioskError as fault:
+                then(fault)
 
     def _refresh(self) -> None:
         from kiosk.crowd import opened
 
-        if self._lease is None or self._clock.wall() >= self._lease.until:
-            if self._lease is not None:
+        now = self._now()
+        if self._lent is None or now >= self._lent.until:
+            if self._lent is not None:
                 self._amended.clear()  # what was lent has ended
                 self._mine = None
-            self._crowd, self._held = None, None
-            self._tell(OPENING, 0)
-            self._lease = self._ask()
+            self._crowd, self._held, self._lent = None, None, None
+            if self._state[0] != NamesLocked.key:  # it stays so until somebody opens it, or the server answers
+                self._tell(OPENING, 0)
+            self._lent = self._borrow(now)
         there = self._there()
         if self._crowd is None or there != self._held:
             with self._asked:
                 before = len(self._amended)
-            crowd = opened(self._places, bytes.fromhex(self._lease.key), self._identity.event)
+            crowd = opened(self._places, self._lent.key, self._identity.event)
             with self._asked:  # who asked before there were names is answered now
                 for at, (id_, values) in enumerate(self._amended):
                     if at >= before or crowd.person(id_) is None:  # done meanwhile, or before this desk had a key
@@ -174,8 +220,34 @@ class People:
             self._held = there
         self._tell(READY, len(self._crowd))
 
+    def _borrow(self, now: int) -> Lent:
+        """The key from the server, else as it is kept here. Raises LeaseRefused, NamesLocked, NamesClosed."""
+        assert self._keeping is not None
+        try:
+            lease = self._ask()
+        except NamesClosed:
+            if self._keeping.way is Kept.PASSPHRASE:
+                raise NamesLocked from None
+            if self._keeping.way is Kept.VAULT:
+                return self._keeping.recall(now)
+            raise
+        lent = Lent(bytes.fromhex(lease.key), lease.until)
+        try:
+            self._keeping.keep(lent)
+        except KioskError as fault:  # a full disk: then a restart needs the server
+            log.warning("the key to people is not kept: %s", fault.key)
+        return lent
+
+    def _now(self) -> int:
+        """Corrected time, never earlier than the server was last heard."""
+        feed = FeedReader(self._places.feed)
+        try:
+            measured = feed.clock()
+            return max(self._clock.wall() + (measured[0] if measured else 0), feed.as_of() or 0)
+        finally:
+            feed.close()
+
     def _ask(self) -> Lease:
-        from kiosk.errors import NamesClosed
         from ui.works import load_late
 
         upstream = load_late("sync.opening").upstream_of(self._identity, self._places)
@@ -231,3 +303,10 @@ class People:
         crowd = self._there_now
         if crowd is not None:
             crowd.amend(id_, values)
+
+
+def _system_vault() -> Vault | None:
+    from ui.works import load_late
+
+    load_late("keyring")
+    return system_vault()

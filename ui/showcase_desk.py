@@ -18,6 +18,7 @@ from kiosk.walk_in import Field
 from ui.badges import TEMPLATES
 from ui.look import Look, Theme
 from ui.parts.bell import Bell
+from ui.parts.passphrase import Passphrase
 from ui.parts.sign_in import SignIn
 from ui.people import READY
 from ui.print_work import Sheet
@@ -32,6 +33,8 @@ PEOPLE = 48_211
 DESK_STATES = {
     "locked": Theme.LIGHT,
     "locked-wrong": Theme.LIGHT,
+    "unlock": Theme.LIGHT,
+    "passphrase": Theme.LIGHT,
     "search": Theme.LIGHT,
     "called": Theme.LIGHT,
     "found": Theme.LIGHT,
@@ -109,6 +112,14 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
         case "called":
             calls = [Called(str(n), "self-service-1", ZONE, Text(f"셀프 {n}번", f"Self-service {n}"), now - n * MINUTE) for n in (3, 1)]
             Bell(look, desk).show_calls(calls, lang, now)
+        case "unlock" | "passphrase":
+            asking = desk.staffing.add(Passphrase(look, desk))
+            asking.ask(choosing=state == "passphrase")
+            if state == "unlock":
+                asking.line.setText("correct horse")
+                asking.refuse(desk.pin_message("error.passphrase_wrong", {"left": 3, "minutes": 5}))
+            else:
+                asking.line.setText("correct horse")
         case "found":
             _search(desk, FACES)
             desk.query.pressed.emit(Qt.Key.Key_Down)

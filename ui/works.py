@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from kiosk.station import Station, View
     from sync.pushes import Pushes
     from sync.round import Round
+    from ui.parts.menu import Action
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +113,7 @@ class Works(QObject):
     what becomes of an answer."""
 
     left = Signal()  # staff closed it
+    actions_changed = Signal()  # what ``own_actions`` says is another thing
     ended = Signal()  # the event takes the station away
 
     def __init__(self, plan: Plan, identity: Identity, programme: Programme, clock: Clock) -> None:
@@ -175,6 +177,10 @@ class Works(QObject):
         self.screen.set_programme(view.programme)
         self.screen.set_warnings(old_programme=view.fault is not None)
         self.screen.set_conflicts(view.conflicts)
+
+    def own_actions(self) -> list[Action]:
+        """What the staff menu offers at this kind of station besides its own."""
+        return []
 
     # --- life
 
@@ -308,6 +314,7 @@ class Works(QObject):
         screen.mute_wished.connect(self._mute)
         screen.theme_wished.connect(self._dress)
         screen.leave_wished.connect(self.left)
+        self.actions_changed.connect(lambda: screen.set_actions(self.own_actions()))
         screen.cue_wished.connect(self.sounds.play)
         self.sounds.changed.connect(self._show_sound)
         self.window.closing.connect(self.left)
@@ -336,6 +343,7 @@ class Works(QObject):
     def _speak(self, lang: str) -> None:
         self.tongue.speak(lang)
         self.screen.set_language(self.tongue.lang)
+        self.actions_changed.emit()
 
     def _typed(self, code: str) -> None:
         self.recorder.read(Reading(code, Origin.TYPED, self.clock.wall(), self.clock.mono()))

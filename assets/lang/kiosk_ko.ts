@@ -1193,6 +1193,49 @@
     </message>
 </context>
 <context>
+    <name>Passphrase</name>
+    <message>
+        <source>These were two different ones. Please begin again.</source>
+        <translation>두 번 입력한 문구가 서로 다릅니다. 처음부터 다시 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>비밀 문구</translation>
+    </message>
+    <message>
+        <source>Open the names</source>
+        <translation>이름 열기</translation>
+    </message>
+    <message>
+        <source>Type the passphrase of this desk.</source>
+        <translation>이 데스크의 비밀 문구를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>비밀 문구 정하기</translation>
+    </message>
+    <message>
+        <source>Type it once more.</source>
+        <translation>한 번 더 입력하세요.</translation>
+    </message>
+    <message>
+        <source>At least 12 characters.</source>
+        <translation>12자 이상 입력하세요.</translation>
+    </message>
+    <message>
+        <source>It opens the names when this desk starts without a network. Keep it with the registrar, not at the desk.</source>
+        <translation>네트워크 없이 데스크를 시작할 때 이름을 여는 문구입니다. 데스크에 두지 말고 등록 담당자가 보관하세요.</translation>
+    </message>
+    <message>
+        <source>There is no network. Without the passphrase this desk works by badge alone; names open when the server answers.</source>
+        <translation>네트워크에 연결되지 않았습니다. 비밀 문구를 입력하지 않으면 명찰로만 접수하고, 서버에 연결되면 이름이 열립니다.</translation>
+    </message>
+</context>
+<context>
     <name>Phrase</name>
     <message>
         <source>Entry</source>
@@ -1810,6 +1853,17 @@
     <message>
         <source>{n} s left</source>
         <translation>{n}초 남음</translation>
+    </message>
+</context>
+<context>
+    <name>Unlocking</name>
+    <message>
+        <source>Open the names</source>
+        <translation>이름 열기</translation>
+    </message>
+    <message>
+        <source>Passphrase for a restart</source>
+        <translation>다시 시작할 때의 비밀 문구</translation>
     </message>
 </context>
 <context>

@@ -161,6 +161,15 @@ TABLE: dict[str, Text] = {
         "비밀번호가 맞지 않거나 권한이 없습니다. {left}번 더 틀리면 {minutes}분 동안 잠깁니다.",
         "Not the PIN of anyone who may do this. After {left} more tries the pad locks for {minutes} minutes.",
     ),
+    "error.names_locked": Text(
+        "서버에 연결되지 않아 이름이 잠겨 있습니다. 직원 메뉴에서 비밀 문구를 입력하면 열립니다. 명찰은 지금도 읽을 수 있습니다.",
+        "The server does not answer, so the names are locked. The passphrase opens them, from the staff menu; badges can be read meanwhile.",
+    ),
+    "error.passphrase_wrong": Text(
+        "비밀 문구가 맞지 않습니다. {left}번 더 틀리면 {minutes}분 동안 잠깁니다.",
+        "Not the passphrase. After {left} more tries this locks for {minutes} minutes.",
+    ),
+    "error.passphrase_short": Text("비밀 문구는 {least}자 이상이어야 합니다.", "A passphrase has at least {least} characters."),
     "error.same_person": Text(
         "두 번 모두 같은 사람의 비밀번호입니다. 권한이 있는 다른 직원의 비밀번호가 하나 더 필요합니다.",
         "Both PINs are the same person's. A second member of staff who may do this has to give theirs.",

@@ -9,9 +9,10 @@ import pytest
 
 from kiosk import pin
 from kiosk.errors import BadgeSignsNobodyIn, PinLocked, PinWrong, SamePerson
+from kiosk.guesses import LOCK_US, TRIES, lock_us
 from kiosk.journal import Draft, Journal
 from kiosk.model import Kind, Outcome, Reason, Staff
-from kiosk.staffing import LOCK_US, RIGHTS, TRIES, PinDesk, Task, letting_in, lock_us, roles, wearer
+from kiosk.staffing import RIGHTS, PinDesk, Task, letting_in, roles, wearer
 from tests.builders import FakeClock
 
 SENIOR_ONE = Staff("s1", "김*영", "supervisor", pin.verifier("246810"))
