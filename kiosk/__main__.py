@@ -16,6 +16,7 @@ COMMANDS = {
     "desk": "ui.desk",
     "self-service": "ui.self_service",
     "shots": "ui.shots",
+    "accessibility": "ui.accessibility",
     "enrol": "sync.enrol",
     "server": "ui.server",
     "read": "kiosk.commands.read",
@@ -60,7 +61,7 @@ def _front_page(words: list[str]) -> int:
     wrong = bool(words) and not asked and not words[0].startswith("--lang")
     lang = spoken(words) if not wrong else language(None)
     lines = [say("usage.no_command", lang, word=words[0][:40]) if wrong else say("usage.commands", lang)]
-    lines += [f"  kiosk {name:<12} {say(f'about.{name}', lang)}" for name in COMMANDS]
+    lines += [f"  kiosk {name:<13} {say(f'about.{name}', lang)}" for name in COMMANDS]
     lines += [say("usage.more", lang)]
     print("\n".join(lines), file=sys.stdout if asked else sys.stderr)
     return 0 if asked else 2

@@ -134,17 +134,18 @@ def reached(screen: QWidget) -> dict[QWidget, bool]:
     that it had the focus. The screen must be the active window. What an arrow does in a line of text is left out: that moves its cursor."""
     marked: dict[QWidget, bool] = {}
     focused = QApplication.focusWidget()
-    open_ = [focused if focused is not None and screen.isAncestorOf(focused) else _pressed(screen, Qt.Key.Key_Tab)]
+    open_ = [_pressed(focused if focused is not None and screen.isAncestorOf(focused) else screen, Qt.Key.Key_Tab)]
     while open_:
         here = open_.pop()
-        if here is None or here in marked or not screen.isAncestorOf(here):
+        if here is None:
             continue
-        here.setFocus(Qt.FocusReason.TabFocusReason)
-        marked[here] = _shows_focus(here, screen)
-        keys = {Qt.Key.Key_Tab} if isinstance(here, QLineEdit) else {*ARROWS, Qt.Key.Key_Tab}
-        for key in keys:
+        marked.setdefault(here, _shows_focus(here, screen))
+        for key in (Qt.Key.Key_Tab,) if isinstance(here, QLineEdit) else (*ARROWS, Qt.Key.Key_Tab):
             here.setFocus(Qt.FocusReason.TabFocusReason)
-            open_.append(_pressed(here, key))
+            there = _pressed(here, key)
+            if there is not None and there not in marked and screen.isAncestorOf(there):
+                marked[there] = _shows_focus(there, screen)  # now: a page may be turned for what has the focus
+                open_.append(there)
     return marked
 
 
@@ -158,6 +159,8 @@ def _pressed(widget: QWidget, key: Qt.Key) -> QWidget | None:
 def _shows_focus(widget: QWidget, screen: QWidget) -> bool:
     """Whether the picture of ``widget`` has changed with the focus, clearly enough and at least along its shorter side."""
     around = QRect(widget.mapTo(screen, QPoint(0, 0)), widget.size()).adjusted(-12, -12, 12, 12).intersected(screen.rect())
+    if around.isEmpty():
+        return False
     with_focus = pixels(screen.grab(around).toImage())
     widget.clearFocus()
     without = pixels(screen.grab(around).toImage())

@@ -1152,24 +1152,16 @@
         <translation>원래대로</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>소리</translation>
-    </message>
-    <message>
-        <source>Sound: off</source>
+        <source>Muted</source>
         <translation>소리 끔</translation>
     </message>
     <message>
-        <source>Sound: soft</source>
+        <source>Soft</source>
         <translation>소리 작게</translation>
     </message>
     <message>
-        <source>Sound: loud</source>
+        <source>Loud</source>
         <translation>소리 크게</translation>
-    </message>
-    <message>
-        <source>Restart</source>
-        <translation>처음으로</translation>
     </message>
     <message>
         <source>Contrast</source>
@@ -1190,6 +1182,10 @@
     <message>
         <source>Help</source>
         <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>처음으로</translation>
     </message>
 </context>
 <context>
@@ -1849,10 +1845,6 @@
     <message>
         <source>Starts over in {n} s</source>
         <translation>{n}초 뒤 처음으로</translation>
-    </message>
-    <message>
-        <source>{n} s left</source>
-        <translation>{n}초 남음</translation>
     </message>
 </context>
 <context>

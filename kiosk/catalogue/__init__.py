@@ -13,6 +13,7 @@ from kiosk.model import Text
 
 PARTS = (
     "access",
+    "accessibility",
     "badge",
     "bench",
     "certificate",

@@ -123,7 +123,7 @@ def test_every_button_is_reached_by_keys_and_shows_it(window: QWidget, theme: Th
 def test_a_control_that_keys_do_not_lead_to_or_that_does_not_show_the_focus_is_found(window: QWidget) -> None:
     class Shy(Button):
         def _focus(self, ink: Ink, whole: QRectF, style: ButtonStyle) -> None:
-            ink.box(whole, 4, None, self.look.palette.raised, 2)
+            ink.box(whole, 12, None, self.look.palette.line, 1)
 
     class Lost(Button):
         def focusNextPrevChild(self, forward: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.ink import Ink
@@ -24,6 +24,7 @@ class Entry(Piece):
         super().__init__(look, parent)
         self.line = Line(self)
         self.line.setAccessibleName(label)
+        self.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keys type into it wherever the focus is
         self.line.setText(text)
 
     def tall(self, across: float) -> float:

@@ -16,8 +16,6 @@ from ui.parts.part import Part
 from ui.steering import ARROWS, steer
 
 GAP = 8.0
-SMALL = 0.8
-"""Words on keys, to the letters on them."""
 LEAST_KEY = 1.5
 """A key is at least so wide, in sizes of its letter; where ten are not, each row becomes two."""
 REPEAT_MS, EACH_MS = 500, 90
@@ -45,13 +43,13 @@ class Keyboard(Part):
         super().__init__(look, parent)
         self._size, self._line = size, line
         self.layer, self._letters, self._shifted = Layer.HANGUL, Layer.HANGUL, False
-        small = round(size * SMALL)
         self.rows = [[Button(look, self, size=size) for _ in row] for row in LETTERS[:2]]
         self.shift = Button(look, self, icon="arrow-big-up", size=size)
         self.rows.append([Button(look, self, size=size) for _ in LETTERS[2]])
         self.delete = Button(look, self, icon="delete", size=size)
-        self.signs, self.language, self.space, self.clear = (Button(look, self, size=small) for _ in range(4))
-        self.done = Button(look, self, icon="check", size=small)
+        self.signs, self.language, self.space = (Button(look, self, size=size) for _ in range(3))
+        self.clear = Button(look, self, icon="trash-2", size=size)
+        self.done = Button(look, self, icon="check", size=size)
         for row, buttons in enumerate(self.rows):
             for column, button in enumerate(buttons):
                 button.clicked.connect(lambda _=False, row=row, column=column: self._struck(row, column))
@@ -147,12 +145,12 @@ class Keyboard(Part):
         mine, other = (hangul, latin) if self._letters is Layer.HANGUL else (latin, hangul)
         self.language.say(other[0], spoken=other[1])
         back = self.layer is Layer.SIGNS
-        self.signs.say(mine[0] if back else "123@", spoken=mine[1] if back else self.tr("Figures and signs"))
+        self.signs.say(mine[0] if back else "12@", spoken=mine[1] if back else self.tr("Figures and signs"))
         self.shift.say("", spoken=self.tr("Shift"))
         self.shift.setEnabled(not back)
         self.delete.say("", spoken=self.tr("Delete"))
         self.space.say(self.tr("Space"))
-        self.clear.say(self.tr("Clear all"))
+        self.clear.say("", spoken=self.tr("Clear all"))
         self.done.say(self.tr("Done"))
 
     def restyle(self) -> None:
@@ -171,10 +169,11 @@ class Keyboard(Part):
             [(key, 1) for key in top],
             [(None, 0.5), *((key, 1) for key in middle), (None, 0.5)],
             [(self.shift, 1.5), *((key, 1) for key in low), (self.delete, 1.5)],
-            [(self.signs, 1.5), (self.language, 1.5), (self.space, 3), (self.clear, 2), (self.done, 2)],
+            [(self.signs, 1.6), (self.language, 1.7), (self.space, 2.6), (self.clear, 1.4), (self.done, 2.7)],
         ]
         if (self.extent.width() - 9 * GAP) / 10 < LEAST_KEY * self._size:
-            rows = [half for row in rows for half in _halved(row)]
+            rows = [half for row in rows[:3] for half in _halved(row)]
+            rows += [[(self.signs, 1), (self.language, 1), (self.clear, 1)], [(self.space, 1), (self.done, 1)]]
         tall = (self.extent.height() - GAP * (len(rows) - 1)) / len(rows)
         for number, keys in enumerate(rows):
             each = (self.extent.width() + GAP) / sum(units for _, units in keys)

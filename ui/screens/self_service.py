@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.model import Text
 from kiosk.panel import Panel
@@ -21,6 +21,7 @@ from ui import arrange
 from ui.ink import Ink
 from ui.look import Look, Theme
 from ui.parts.button import Button, plain
+from ui.parts.entry import Entry
 from ui.parts.flow import GAP, Block, Row, controls, height_of, stack
 from ui.parts.part import put
 from ui.parts.picture import Corners
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 EDGE = 48.0
 SMALL = 1_000.0
 """A page narrower or lower than this, in design pixels, has lower heads and buttons."""
-LOW_SMALL = 1_500.0
-"""So too one in the low position that is lower than this."""
 LOWEST_TOP, HIGHEST_TOP = 0.25, 0.7
 """Where the low position may begin, shares of the panel's height from the top."""
 HOLD_MS = 3_000
@@ -87,6 +86,9 @@ class SelfScreen(StationScreen):
         self._pager = Row(look, self._turners)
         self._pager.setParent(self)
         super().build(look)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
         self.strip.hide()
         self._make()
 
@@ -191,13 +193,8 @@ class SelfScreen(StationScreen):
             self.restart()
         elif stage is Stage.ASKED and self.visit.over is not Over.ASK:
             self._go(replace(self.visit, over=Over.ASK), touched=False)
-        self._tell_time()
-
-    def _tell_time(self) -> None:
-        now, patience = self._mono(), self.patience
         if self.page.time is not None:
-            hurried = patience is not None and patience.stage(now) is not Stage.QUIET
-            self.page.time.show_left(patience.left_s(now) if patience is not None and hurried else None)
+            self.page.time.show_left(self.patience.left_s(now) if self.patience and stage is not Stage.QUIET else None)
 
     def touch(self) -> None:
         """Somebody is there."""
@@ -207,7 +204,8 @@ class SelfScreen(StationScreen):
             self.began.emit()
         else:
             self.patience = self.patience.touched(now)
-        self._tell_time()
+        if self.page.time is not None and self.patience.stage(now) is Stage.QUIET:
+            self.page.time.show_left(None)
 
     def restart(self) -> None:
         """The visit is over: forget it, and whatever was set for it."""
@@ -319,7 +317,7 @@ class SelfScreen(StationScreen):
     # --- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Four keys and OK do everything; digits type."""
+        """Four keys and OK do everything; digits and letters type."""
         key = event.key()
         if key in _KEYS_ON or key in _KEYS_BACK:
             self._step(1 if key in _KEYS_ON else -1)
@@ -329,8 +327,15 @@ class SelfScreen(StationScreen):
                 focused.click()
         elif event.text().isdecimal() and event.text().isascii() and self.visit.at is At.DIGITS:
             self.type(event.text())
+        elif isinstance(self.page.start, Entry) and (event.text().isprintable() or key == Qt.Key.Key_Backspace):
+            QApplication.sendEvent(self.page.start.line, event)
         else:
             super().keyPressEvent(event)
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Whatever moved it by key, it is to be seen."""
+        if isinstance(now, Button) and now.ringed:
+            self._reveal(now)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """As people read; Qt asks too where what has the focus is taken away with its page."""
@@ -385,8 +390,8 @@ class SelfScreen(StationScreen):
         if look != self.look:
             self.dress(look)
         self.unit = self._unit * self.ease.zoom
-        room = self._room
-        self.page = self._pages.page(self.visit, self._context(small=self._is_small(room)))
+        room = self._room_at(self._unit)  # whatever the zoom: nothing is left out because of that
+        self.page = self._pages.page(self.visit, self._context(small=min(room.width(), room.height()) < SMALL))
         self._making = True
         for old in self.sheet.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.hide()
@@ -400,14 +405,10 @@ class SelfScreen(StationScreen):
             self.page.mirror.show_frame(self._image, ())
         self._scrolled = 0.0
         self._lay()
-        self._tell_time()
         if kept:
             self._focus(kept if any(each.objectName() == kept for each in controls(self)) else self.page.focus)
         self.update()
         self.page_shown.emit()
-
-    def _is_small(self, room: QRectF) -> bool:
-        return min(room.width(), room.height()) < SMALL or (self.ease.low and room.height() < LOW_SMALL)
 
     def _context(self, *, small: bool) -> Context:
         return Context(self.look, self._lang, self._programme, self._name, self.ease, small=small, blind=self._blind, aim=self._tuning.aim)
@@ -428,7 +429,10 @@ class SelfScreen(StationScreen):
     @property
     def _room(self) -> QRectF:
         """Where the page is, design pixels."""
-        wide, high = self.width() / self.unit, self.height() / self.unit
+        return self._room_at(self.unit)
+
+    def _room_at(self, unit: float) -> QRectF:
+        wide, high = self.width() / unit, self.height() / unit
         edge = EDGE if min(wide, high) >= SMALL else EDGE / 2
         return QRectF(0, high * self._top, wide, high * (1 - self._top)).adjusted(edge, edge, -edge, -edge)
 
