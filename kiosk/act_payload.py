@@ -62,7 +62,10 @@ def _parts(payload: bytes) -> tuple[bytes, bytes]:
 
 
 def _values(plain: bytes, id_: str) -> dict[str, str]:
-    values = json.loads(plain)
+    try:
+        values = json.loads(plain)
+    except RecursionError as fault:
+        raise ValueError("nested too deeply") from fault
     if not isinstance(values, dict) or values.pop(_ID, None) != id_ or not all(isinstance(value, str) for value in values.values()):
         raise ValueError("about somebody else")
     return values

@@ -51,10 +51,17 @@ def told_by(record: Record) -> Called | Answered | None:
         said: Any = json.loads(record.detail)
         match said["note"]:
             case "staff_called":
-                name = Text(str(said.get("ko", ""))[:64], str(said.get("en", ""))[:64])
+                name = Text(_text(said.get("ko", "")), _text(said.get("en", "")))
                 return Called(id_of(record), record.station, record.zone, name, record.at)
             case "call_answered":
-                return Answered(str(said["call"])[:64], record.station, record.at)
+                return Answered(_text(said["call"]), record.station, record.at)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     return None
+
+
+def _text(said: object) -> str:
+    """At most 64 characters of it. Raises ValueError where one of them is half of a pair: no wire takes that."""
+    text = str(said)[:64]
+    text.encode()
+    return text

@@ -11,6 +11,8 @@ import pytest
 import requests
 from sqlalchemy import inspect, select
 
+from kiosk import seal
+from kiosk.model import Kind
 from kiosk.programme import Programme
 from sync.server import ingest
 from sync.server.admin import Admin
@@ -66,6 +68,21 @@ def test_what_no_database_can_hold_is_set_aside_and_holds_up_nothing(store: Stor
     assert taken.mark == len(tape.raw)
     assert {row.row for row in aside} >= set(range(2, len(wrong) + 2))
     assert all(row.raw.isascii() for row in aside)
+
+
+def test_what_a_note_or_a_sealed_act_says_wrongly_holds_up_nothing(store: Store, programme: Programme) -> None:
+    Admin(store).put_programme(programme)
+    event = Admin(store).event()
+    tape = Tape("gate-1")
+    for detail in (r'{"note":"staff_called","ko":"\ud800"}', r'{"note":"call_answered","call":"\udfff"}', '{"note":[]}'):
+        tape.add(kind=Kind.NOTE, detail=detail)
+    for number, said in enumerate(("[" * 5_000, r'{"id":"w1","name":"\ud800"}', "{}")):
+        sealed = seal.seal(event.seal_public, said.encode())
+        payload = bytes((1,)) + len(sealed).to_bytes(2, "big") + sealed
+        tape.add(kind=Kind.WALK_IN, badge=f"w{number}", payload=payload)
+    with store.write() as connection:
+        taken = ingest.take(connection, Batch(tape.event, tape.station, tape.epoch, 1, tape.raw), 1)
+    assert (taken.mark, taken.quarantined) == (len(tape.raw), [])
 
 
 @pytest.fixture
