@@ -26,7 +26,8 @@ _KNOWN = frozenset(each.name for each in fields(Personal)) - {"id"}
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One person as a list of results shows them: masked, told apart from others by what is left. ``matches``: how the words matched."""
+    """One person as a list of results shows them: masked, told apart from others by what is left. ``matches``: how the words matched.
+    ``note``: what staff must mind, ``companions``: how many others come with them."""
 
     id: str
     name: str
@@ -34,6 +35,8 @@ class Face:
     company: str
     category: str
     matches: tuple[Match, ...] = ()
+    note: str = ""
+    companions: int = 0
 
 
 class Crowd:
@@ -44,6 +47,7 @@ class Crowd:
     def __init__(self, sealed: Mapping[str, bytes], key: bytes, event: str) -> None:
         self._people: dict[str, Personal] = {}
         self._codes: dict[str, str] = {}
+        self._groups: dict[str, list[str]] = {}
         for id_, blob in sealed.items():
             try:
                 person = unseal(blob, id_, key, event)
@@ -51,6 +55,8 @@ class Crowd:
                 continue
             self._people[id_] = person
             self._codes |= {code: id_ for code in (person.code, person.confirmation) if code}
+            if person.group:
+                self._groups.setdefault(person.group, []).append(id_)
         self.unreadable = len(sealed) - len(self._people)
         self._index = _index_of(self._people.values())
         self._amended: dict[str, Personal] = {}
@@ -91,6 +97,14 @@ class Crowd:
         person = self._people.get(id_)
         return self._face(person, ()) if person else None
 
+    def companions(self, id_: str) -> list[Face]:
+        """Who comes with that person, masked, by name; whoever comes alone has none."""
+        return sorted((self._face(self._people[each], ()) for each in self._with(id_)), key=lambda face: (face.name, face.id))
+
+    def _with(self, id_: str) -> list[str]:
+        person = self._people.get(id_)
+        return [each for each in self._groups.get(person.group, ()) if each != id_] if person else []
+
     def owner(self, code: str) -> str | None:
         """The id of whoever has this badge or confirmation code, as read, None for nobody."""
         return self._codes.get(code)
@@ -100,7 +114,8 @@ class Crowd:
         return self._people.get(id_)
 
     def _face(self, person: Personal, matches: tuple[Match, ...]) -> Face:
-        return Face(person.id, masking.name(person.name), masking.phone(person.phone), person.company, person.category, matches)
+        name, phone = masking.name(person.name), masking.phone(person.phone)
+        return Face(person.id, name, phone, person.company, person.category, matches, person.note, len(self._with(person.id)))
 
 
 def _compared(name: str) -> str:

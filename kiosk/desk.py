@@ -61,7 +61,7 @@ class Done:
 @dataclass(frozen=True, slots=True)
 class Card:
     """One person as a desk sees them, names aside: the badge that counts, what a desk makes of it, what is due, and the check-in and the
-    print there are."""
+    print there are. ``id_check``: their ID is looked at before they are checked in."""
 
     id: str
     badge: Badge
@@ -69,6 +69,7 @@ class Card:
     due: Due
     done: Done | None = None
     printed: Printed | None = None
+    id_check: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,13 @@ class DeskStation(Station):
             opened.pop_all()
         return station
 
-    def open_card(self, id_: str, operator: str = "", source: Source = Source.SEARCH) -> Card:
+    def open_card(self, id_: str, operator: str = "", source: Source = Source.SEARCH, *, enquiry: bool = False) -> Card:
         """The card of the person with this opaque id; that ``operator`` opened it, and why as far as a station can tell (to check them in,
-        else for an enquiry), is in the access log when this returns.
+        else for an ``enquiry``), is in the access log when this returns.
 
         Raises ActRefused where the roster has no badge of theirs; CannotRecord."""
         card = self.card(id_)
-        why = Purpose.CHECK_IN if card.due is Due.CHECK_IN else Purpose.ENQUIRY
+        why = Purpose.CHECK_IN if card.due is Due.CHECK_IN and not enquiry else Purpose.ENQUIRY
         self.note_access(Kind.LOOK_UP, id_, operator, why, source)
         return card
 
@@ -140,9 +141,16 @@ class DeskStation(Station):
         super().close()
         self.access.close()
 
+    def cards(self, ids: Sequence[str]) -> list[Card]:
+        """The cards of these people as far as they have badges; for a list of who comes together."""
+        held = self._roster.of_people(ids)
+        return [self._card(id_, badges) for id_ in ids if (badges := self._as_printed(id_, held[id_])) and _worn(badges) is not None]
+
     def card(self, id_: str) -> Card:
-        """The same, for a card that is open already."""
-        held = self._held(id_)
+        """As ``open_card``, for a card that is open already."""
+        return self._card(id_, self._held(id_))
+
+    def _card(self, id_: str, held: Sequence[Badge]) -> Card:
         found = _worn(held)
         if found is None:
             raise ActRefused("error.no_such_person")
@@ -151,20 +159,24 @@ class DeskStation(Station):
         verdict = judge(Case(self.programme, self.zone, Direction.ENTRY, now, code, found, History(), self.link, 0))
         done, printed = self._done(held, now), self._printed(found)
         due = Due.NOT_HERE if verdict.outcome is Outcome.REFUSE else _due(done, printed)
-        return Card(id_, found, verdict, due, done, printed)
+        category = self.programme.category(found.category)
+        id_check = Flag.NEEDS_ID in found.flags or (category is not None and category.id_check)
+        return Card(id_, found, verdict, due, done, printed, id_check)
 
-    def check_in(self, id_: str, operator: str = "", source: Source = Source.SEARCH) -> Card:
+    def check_in(self, id_: str, operator: str = "", source: Source = Source.SEARCH, *, id_checked: bool = False) -> Card:
         """Check this person in, on record, by ``operator`` (none named: whoever is signed in); the card as it is then. It counts here at
-        once, elsewhere when the server has heard of it.
+        once, elsewhere when the server has heard of it. ``id_checked``: staff looked at their ID, which the record says.
 
-        Raises ActRefused where that is not what is due; CannotRecord."""
+        Raises ActRefused where that is not what is due, or the ID is to be checked first; CannotRecord."""
         before = self.card(id_)
         if before.due is not Due.CHECK_IN:
             raise ActRefused("error.act_not_due" if before.due is Due.NOT_HERE else "error.act_done_before")
+        if before.id_check and not id_checked:
+            raise ActRefused("error.act_needs_id")
         wall, mono = self._clock.wall(), self._clock.mono()
         draft = self._draft(
             Kind.CHECK_IN, wall, mono, operator=operator, source=source, code_hash=before.badge.code_hash, badge=id_,
-            category=before.badge.category,
+            category=before.badge.category, detail=detail_of(id_checked=1) if id_checked else "{}",
         )  # fmt: skip
         record = self._journal.append(draft)
         done = self._done_here(record, record.at)
@@ -229,7 +241,7 @@ class DeskStation(Station):
         self._journal.append(draft)
         return self.card(done.badge)
 
-    def paper(self, id_: str, printer: str, operator: str, code: str = "", *, anew: bool = False) -> Paper:
+    def paper(self, id_: str, printer: str, code: str = "", *, anew: bool = False) -> Paper:
         """Record that a badge of this person goes to ``printer``, before it does. The first one is of ``code``, where that is the code of
         the badge that counts; any other carries a new code, signed where this desk may, so that it is good before the server heard of it,
         and takes the place of the one that counts: here at once, elsewhere as soon as they hear. ``anew``: in any case.
@@ -242,10 +254,10 @@ class DeskStation(Station):
         first = not anew and card.printed is None and bool(code) and self._hash(code) == old
         new = code if first else badge.new_code()
         replaces = b"" if first else old
-        self.note_access(Kind.PRINT, id_, operator, Purpose.CHECK_IN if first else Purpose.REPRINT)
+        self.note_access(Kind.PRINT, id_, "", Purpose.CHECK_IN if first else Purpose.REPRINT)
         wall, mono = self._clock.wall(), self._clock.mono()
         draft = self._draft(
-            Kind.PRINT, wall, mono, operator=operator, code_hash=self._hash(new), badge=id_, category=card.badge.category,
+            Kind.PRINT, wall, mono, code_hash=self._hash(new), badge=id_, category=card.badge.category,
             detail=print_detail(printer, replaces), payload=b"" if first else self._sealed(new),
         )  # fmt: skip
         self._prints.add(self._journal.append(draft))
@@ -284,10 +296,12 @@ class DeskStation(Station):
 
     def _held(self, id_: str) -> list[Badge]:
         """Every badge and confirmation of this person, as they stand here."""
+        return self._as_printed(id_, self._roster.of_person(id_))
+
+    def _as_printed(self, id_: str, known: Sequence[Badge]) -> list[Badge]:
         here = self._registered.code(id_)
-        codes = [each.code_hash for each in self._roster.of_person(id_)] + ([here] if here else []) + self._prints.codes(id_)
-        codes = list(dict.fromkeys(codes))
-        return [each for each in map(self._find, codes) if each is not None]
+        codes = [each.code_hash for each in known] + ([here] if here else []) + self._prints.codes(id_)
+        return [each for each in map(self._find, dict.fromkeys(codes)) if each is not None]
 
     def _twice(self, values: Mapping[str, str], id_: str, data_key: bytes | None) -> bytes:
         return sealed_twice(values, id_, self._identity.event, self._identity.seal_key, data_key)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.model import Flag
 
@@ -37,9 +37,13 @@ SHARES = (
 """Categories of the shipped programme and how many per cent of the crowd wear each."""
 
 
+NOTE = "휠체어 이용. 승강기는 2번 게이트 옆."
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One invented attendee. ``key`` is the row's own id at registration; ``days`` as in ``kiosk.model.Badge``."""
+    """One invented attendee. ``key`` is the row's own id at registration; ``days`` as in ``kiosk.model.Badge``,
+    ``group`` and ``note`` as in ``kiosk.personal.Personal``."""
 
     key: str
     name: str
@@ -52,6 +56,8 @@ class Person:
     flags: Flag
     days: tuple[int, ...]
     invitations: tuple[str, ...]
+    group: str = ""
+    note: str = ""
 
 
 def people(count: int, seed: int = 2026) -> Iterator[Person]:
@@ -64,7 +70,7 @@ def people(count: int, seed: int = 2026) -> Iterator[Person]:
         category = chance.choices([name for name, _ in SHARES], [share for _, share in SHARES])[0]
         foreign = chance.random() < (0.9 if category == "delegate" else 0.12)
         name = _foreign(chance) if foreign else _korean(chance)
-        yield Person(
+        person = Person(
             key=f"P{number:06}",
             name=name,
             phone=f"010-0000-{chance.randrange(10_000):04}",
@@ -77,6 +83,8 @@ def people(count: int, seed: int = 2026) -> Iterator[Person]:
             days=(chance.choice((2, 3)),) if category == "visitor" and chance.random() < 0.04 else (),
             invitations=("prize",) if category in ("vip", "delegate", "speaker") and chance.random() < 0.6 else (),
         )
+        delegation = f"{person.company} {number // 500}" if category == "delegate" else ""
+        yield replace(person, group=delegation, note=NOTE if number % 97 == 0 else "")
 
 
 def _korean(chance: random.Random) -> str:

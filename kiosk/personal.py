@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,7 +19,8 @@ _DOMAIN = b"slw-person-1\0"
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """One attendee. ``id`` is the opaque id on their badge; ``code`` what the badge says and ``confirmation`` what they were mailed."""
+    """One attendee. ``id`` is the opaque id on their badge; ``code`` what the badge says and ``confirmation`` what they were
+    mailed; ``group``: what those who come together have in common, ``note``: what staff must mind."""
 
     id: str
     name: str
@@ -29,11 +30,16 @@ class Personal:
     category: str = ""
     code: str = ""
     confirmation: str = ""
+    group: str = ""
+    note: str = ""
 
 
 def roster_kind(role: str) -> str:
     """Which snapshot a station of ``role`` gets: "crowd" with people, or "roster" without (``kiosk.store.KINDS``)."""
     return "crowd" if role in NAMED_ROLES else "roster"
+
+
+_SEALED = tuple(each.name for each in fields(Personal) if each.name != "id")
 
 
 class Unreadable(ValueError):
@@ -52,7 +58,8 @@ def unseal(sealed: bytes, id_: str, key: bytes, event: str) -> Personal:
     """The person ``seal`` was given. Raises Unreadable for anything else."""
     try:
         plain = AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], _bound(event, id_))
-        return Personal(id=id_, **json.loads(plain))
+        values = json.loads(plain)
+        return Personal(id=id_, **{name: str(values[name]) for name in _SEALED if name in values})
     except (InvalidTag, ValueError, TypeError) as fault:
         raise Unreadable(id_) from fault
 

@@ -64,7 +64,8 @@ class CutOff(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Category:
     """A kind of badge. ``band`` and ``ink`` are #RRGGBB; ``days`` the days it is good for (empty: all); ``note`` is for staff; ``walk_in``
-    what is asked of whom a desk registers on the spot (empty: nobody is)."""
+    what is asked of whom a desk registers on the spot (empty: nobody is); ``id_check``: a desk asks for their ID before it checks them
+    in."""
 
     id: str
     name: Text
@@ -73,6 +74,7 @@ class Category:
     days: tuple[int, ...] = ()
     note: Text | None = None
     walk_in: tuple[Asked, ...] = ()
+    id_check: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +274,7 @@ def _category(table: Table, last_day: int) -> Category:
         days=tuple(sorted(days)),
         note=table.texts("note", required=False),
         walk_in=asked_of(table),
+        id_check=table.flag("id_check", False),
     )
     table.finish()
     return category

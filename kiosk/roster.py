@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,7 +24,7 @@ COUNT = "badges"
 
 _INSERT = f"INSERT INTO badge ({listed(BADGE_COLUMNS)}) VALUES ({holes(BADGE_COLUMNS)})"
 _FIND = f"SELECT {listed(BADGE_COLUMNS)} FROM badge WHERE code_hash = ?"
-_OF_PERSON = f"SELECT {listed(BADGE_COLUMNS)} FROM badge WHERE id = ?"
+_OF_PEOPLE = f"SELECT {listed(BADGE_COLUMNS)} FROM badge WHERE id IN"
 _LISTS = "SELECT DISTINCT days, invitations FROM badge"
 
 logger = logging.getLogger(__name__)
@@ -113,14 +113,22 @@ class Roster:
 
     def of_person(self, id_: str) -> list[Badge]:
         """Every badge and confirmation of the person with this opaque id. Goes through the whole snapshot: 10 to 15 ms among 200,000."""
+        return self.of_people([id_])[id_]
+
+    def of_people(self, ids: Sequence[str]) -> dict[str, list[Badge]]:
+        """The same of several people, in the time of one; at most some hundred."""
         self.reopen_if_changed()
-        held: list[Badge] = []
+        held: dict[str, list[Badge]] = {id_: [] for id_ in ids}
         if self._snapshot is not None and self._path is not None:
             with guarded(self._path):
-                held = [badge_of(row) for row in self._snapshot.execute(_OF_PERSON, (id_,))]
-        changed = {each.code_hash: each for each in self._feed.badges_of(id_)}
-        current = [changed.pop(each.code_hash, None) or self.find(each.code_hash) for each in held]
-        return [each for each in (*current, *changed.values()) if each is not None]
+                for row in self._snapshot.execute(f"{_OF_PEOPLE} ({holes(ids)})", tuple(ids)):
+                    badge = badge_of(row)
+                    held[badge.id].append(badge)
+        for id_, badges in held.items():
+            changed = {each.code_hash: each for each in self._feed.badges_of(id_)}
+            current = [changed.pop(each.code_hash, None) or self.find(each.code_hash) for each in badges]
+            held[id_] = [each for each in (*current, *changed.values()) if each is not None]
+        return held
 
     def sightings(self, code_hash: bytes, zones: Iterable[str], since: int = 0) -> list[Sighting]:
         """Where stations saw this badge in ``zones`` from ``since`` on (corrected time, us), in hybrid order."""

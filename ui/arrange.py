@@ -151,6 +151,7 @@ class DeskPlaces:
     hint: QRectF
     printers: QRectF
     walk_in: QRectF
+    enquiry: QRectF
     results: QRectF
     pad: QRectF
     open: QRectF
@@ -169,22 +170,24 @@ def desk(on: Canvas, *, alarm: bool) -> DeskPlaces:
     across = on.width - 2 * MARGIN
     query = QRectF(MARGIN, head.bottom() + 8, across, 88)
     hint = QRectF(MARGIN + 8, query.bottom() + 8, across - 16, 56)
-    printers = QRectF(MARGIN, 92, 264, 64) if on.portrait else QRectF(on.width - MARGIN - 264, hint.top(), 264, 56)
+    printers = QRectF(MARGIN, 92, 240, 64) if on.portrait else QRectF(on.width - MARGIN - 264, hint.top(), 264, 56)
     top = hint.bottom() + 8
     card = QRectF(MARGIN, top, across, bottom - top)
     if on.portrait:
         pad = QRectF(MARGIN, bottom - 216, across, 216)
         opens = QRectF(MARGIN, pad.top() - 12 - 96, across - 252, 96)
         walk_in = QRectF(opens.right() + 12, opens.top(), 240, 96)
+        enquiry = QRectF(printers.right() + 12, 92, 64, 64)
         results = QRectF(MARGIN, top, across, opens.top() - 12 - top)
     else:
         column = 376.0
         x = on.width - MARGIN - column
         opens = QRectF(x, bottom - 96, column, 96)
         walk_in = QRectF(printers.left() - 12 - 208, printers.top(), 208, 56)
+        enquiry = QRectF(walk_in.left() - 12 - 56, printers.top(), 56, 56)
         pad = QRectF(x, top, column, min(400.0, opens.top() - 12 - top))
         results = QRectF(MARGIN, top, x - 2 * MARGIN, bottom - top)
     keys = 376.0 if on.portrait else 248.0 if alarm else 264.0  # four rows, none lower than 56
     keyboard = QRectF(MARGIN, strip.top() - 8 - keys, across, keys)
     above = QRectF(MARGIN, top, across, keyboard.top() - 8 - top)
-    return DeskPlaces(head, query, hint, printers, walk_in, results, pad, opens, card, keyboard, above, strip)
+    return DeskPlaces(head, query, hint, printers, walk_in, enquiry, results, pad, opens, card, keyboard, above, strip)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kiosk.clock import Clock
 from kiosk.errors import BadgeSignsNobodyIn, KioskError
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from kiosk.prints import Printed
     from kiosk.station import Station, View
     from ui.parts.menu import Action
+
+
+SETTLED_MS = 150
+"""Nobody has typed for so long: a search that stays."""
 
 
 class DeskActs(StaffActs):
@@ -113,6 +117,10 @@ class Desk(Works):
         self.cover.language_wished.connect(self.screen.switch_language)
         self.bridge.feed_changed.connect(self._look_at_staff)
         self.cover.lock()
+        self._standing = QTimer(self)
+        self._standing.setSingleShot(True)
+        self._standing.setInterval(SETTLED_MS)
+        self._standing.timeout.connect(self._look_at_found)
         self._wanted = ""  # whose card was asked for last: an older one that comes late is not shown
         plan = self.plan
         self.people = People(plan.places, self.identity, self.clock, self._found, self._stand)
@@ -134,6 +142,8 @@ class Desk(Works):
         self.screen.person_chosen.connect(self._open)
         self.screen.check_in_wished.connect(self._check_in)
         self.screen.print_wished.connect(self._print)
+        self.screen.group_wished.connect(self._show_group)
+        self.screen.group.chosen.connect(self._check_in_all)
         self.screen.printing.mended.connect(self.printing.mended)
         self.screen.printing.roll_set.connect(self.printing.set_roll)
         self._show_printing()
@@ -150,6 +160,7 @@ class Desk(Works):
     def stop(self) -> None:
         """End, and forget the names."""
         self.session.stop()
+        self._standing.stop()
         self.printing.stop()
         self.people.stop()
         super().stop()
@@ -171,7 +182,7 @@ class Desk(Works):
         self.people.look_again()
 
     def _found(self, text: str, faces: Sequence[Face]) -> None:
-        self.bridge.post(lambda: self.screen.show_found(text, faces))
+        self.bridge.post(lambda: self._show_found(text, faces))
 
     def _stand(self, state: str, number: int) -> None:
         self.bridge.post(lambda: self._show_people(state, number))
@@ -198,6 +209,21 @@ class Desk(Works):
         self.bridge.post(lambda: self._refused_here(fault))
 
     # --- on the GUI thread
+
+    def _show_found(self, text: str, faces: Sequence[Face]) -> None:
+        self.screen.show_found(text, faces)
+        self._standing.start()
+
+    def _look_at_found(self) -> None:
+        """Who of those found is checked in; once nobody types any more, for it goes through the whole roster."""
+        ids = [face.id for face in self.screen.results.faces]
+
+        def told(cards: Sequence[Card]) -> None:
+            done = [card.id for card in cards if card.done is not None]
+            self.bridge.post(lambda: self.screen.results.show_checked_in(done))
+
+        if ids:
+            self.recorder.do(lambda station: _desk(station).cards(ids), told, lambda fault: None)
 
     def _go_on(self, card: Card) -> None:
         """Whoever is checked in gets their badge with the same press."""
@@ -302,10 +328,25 @@ class Desk(Works):
 
     def _open(self, id_: str) -> None:
         self._wanted = id_
-        self.recorder.do(lambda station: _desk(station).open_card(id_), self._opened, self._refused)
+        enquiry = self.screen.enquiry.on
+        self.recorder.do(lambda station: _desk(station).open_card(id_, enquiry=enquiry), self._opened, self._refused)
 
-    def _check_in(self, id_: str) -> None:
-        self.recorder.do(lambda station: _desk(station).check_in(id_), self._checked_in, self._refused)
+    def _check_in(self, id_: str, id_checked: bool) -> None:
+        self.recorder.do(lambda station: _desk(station).check_in(id_, id_checked=id_checked), self._checked_in, self._refused)
+
+    def _check_in_all(self, ids: Sequence[str]) -> None:
+        for id_ in ids:  # each on record by itself: one that cannot be holds up no other
+            self._check_in(id_, False)
+
+    def _show_group(self, id_: str) -> None:
+        def opened(faces: Sequence[Face]) -> None:
+            known = {face.id: face for face in faces}
+            self.recorder.do(lambda station: _desk(station).cards(list(known)), lambda cards: shown(cards, known), self._refused)
+
+        def shown(cards: Sequence[Card], faces: Mapping[str, Face]) -> None:
+            self.bridge.post(lambda: self.screen.group.show(cards, faces, prints=self.printing.ready))
+
+        self.people.with_companions(id_, opened)
 
     def _look_at_card(self) -> None:
         """What the server said may concern who is shown, or open their name."""

@@ -102,6 +102,17 @@ class People:
             self._jobs.append(lambda crowd: then(crowd.face(id_) if crowd else None))
             self._asked.notify()
 
+    def with_companions(self, id_: str, then: Callable[[Sequence[Face]], None]) -> None:
+        """Hand ``then`` that person and who comes with them, masked; nobody while names cannot be opened."""
+
+        def look(crowd: Crowd | None) -> None:
+            face = crowd.face(id_) if crowd else None
+            then((face, *crowd.companions(id_)) if crowd and face else ())
+
+        with self._asked:
+            self._jobs.append(look)
+            self._asked.notify()
+
     def with_faces(self, ids: Sequence[str], then: Callable[[Mapping[str, Face]], None]) -> None:
         """The same for several, those who cannot be opened left out."""
 

@@ -67,14 +67,12 @@ class PrintWork(QObject):
         parent: QObject | None = None,
         *,
         templates: Path = TEMPLATES,
-        operator: Callable[[], str] = lambda: "",
     ) -> None:
-        """``path``: printers.json; ``printers``: those to use from now on, none for those used last; ``operator``: who works here.
+        """``path``: printers.json; ``printers``: those to use from now on, none for those used last.
 
         Raises PrinterName for one that is none."""
         super().__init__(parent)
         self._path, self._recorder, self._people, self._errands, self._bridge = path, recorder, people, errands, bridge
-        self._operator = operator
         held = chosen.load(path)
         self._chosen = replace(held, names=tuple(dict.fromkeys(printers))) if printers else held
         self._new = bool(printers)
@@ -181,7 +179,7 @@ class PrintWork(QObject):
     def _sheet(self, station: Station, person: Personal, printer: str, *, anew: bool) -> tuple[Paper, Sheet]:
         from ui.printing.face import badge_face
 
-        paper = _desk(station).paper(person.id, printer, self._operator(), person.code, anew=anew)
+        paper = _desk(station).paper(person.id, printer, person.code, anew=anew)
         category = station.programme.category(paper.badge.category)
         if category is None:
             raise ActRefused("printer.no_category", name=paper.badge.category)
@@ -214,7 +212,7 @@ class PrintWork(QObject):
         sheet = job.badge
 
         def record(station: Station) -> Paper:
-            return _desk(station).paper(sheet.person, job.printer, self._operator(), anew=True)
+            return _desk(station).paper(sheet.person, job.printer, anew=True)
 
         self._recorder.do(record, made.set_result, made.set_exception)
         try:

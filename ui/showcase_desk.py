@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from kiosk.calls import Called
@@ -54,6 +56,9 @@ DESK_STATES = {
     "card-not-printed": Theme.LIGHT,
     "card-proven": Theme.LIGHT,
     "printers": Theme.LIGHT,
+    "card-id": Theme.LIGHT,
+    "card-enquiry": Theme.LIGHT,
+    "group": Theme.LIGHT,
     "card-vip": Theme.LIGHT,
     "card-void": Theme.LIGHT,
     "card-closed": Theme.LIGHT,
@@ -122,6 +127,7 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
                 asking.line.setText("correct horse")
         case "found":
             _search(desk, FACES)
+            desk.results.show_checked_in({"2", "3"})
             desk.query.pressed.emit(Qt.Key.Key_Down)
         case "found-many":
             _search(desk, FACES * 4)
@@ -179,6 +185,18 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
             waiting = [Printed(face.id, face.category, face.id.encode(), printer="zpl://192.0.2.10", at=now) for face in FACES]
             desk.show_printing(PrintNews(conditions, (), waiting, {face.id: face for face in FACES}))
             desk.printing.open()
+        case "card-id":
+            face = replace(FACES[2], note="휠체어 이용. 승강기는 2번 게이트 옆.", companions=2)
+            desk.show_card(replace(_card("delegate", Due.CHECK_IN), id_check=True), face)
+        case "card-enquiry":
+            desk.enquiry.switch(True)
+            desk.show_card(_card("visitor", Due.CHECK_IN), FACES[0])
+        case "group":
+            cards = [replace(_card("visitor", Due.CHECK_IN), id=face.id) for face in FACES]
+            cards[1] = replace(cards[1], due=Due.NOTHING)
+            cards[3] = replace(cards[3], id_check=True)
+            desk.group.show(cards, {face.id: face for face in FACES}, prints=True)
+            desk.group.panel.rows[2].click()
         case "card-vip":
             needs = Verdict(Outcome.ATTENTION, Reason.NEEDS_ID)
             desk.show_card(_card("vip", Due.CHECK_IN, flags=Flag.VIP, verdict=needs), FACES[0])

@@ -153,6 +153,65 @@
     </message>
 </context>
 <context>
+    <name>CardWords</name>
+    <message>
+        <source>I checked the ID</source>
+        <translation>신분증을 확인했습니다</translation>
+    </message>
+    <message>
+        <source>Names open when the server answers.</source>
+        <translation>서버에 연결되면 이름이 보입니다.</translation>
+    </message>
+    <message>
+        <source>Name closed</source>
+        <translation>이름 비공개</translation>
+    </message>
+    <message>
+        <source>VIP: please tell the host.</source>
+        <translation>귀빈입니다. 의전 담당에게 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>The ID was checked.</source>
+        <translation>신분증을 확인했습니다.</translation>
+    </message>
+    <message>
+        <source>Check their ID first.</source>
+        <translation>먼저 신분증을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Not checked in yet</source>
+        <translation>아직 접수하지 않음</translation>
+    </message>
+    <message>
+        <source>Checked in</source>
+        <translation>접수됨</translation>
+    </message>
+    <message>
+        <source>Checked in {time}</source>
+        <translation>접수됨 {time}</translation>
+    </message>
+    <message>
+        <source>Checked in at: {place}</source>
+        <translation>접수한 곳: {place}</translation>
+    </message>
+    <message>
+        <source>Look only: nobody is checked in, and it is recorded as an enquiry.</source>
+        <translation>정보만 봅니다. 접수하지 않으며, 조회로 기록됩니다.</translation>
+    </message>
+    <message>
+        <source>Opening the names… Badges can be read already.</source>
+        <translation>명단을 여는 중입니다. 명찰 QR은 지금도 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Read a QR code, or type a name, the last four digits or a company.</source>
+        <translation>QR을 비추거나 이름, 초성, 전화번호 뒤 네 자리, 회사 이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>We cannot save records right now. Please send people to the next desk.</source>
+        <translation>지금은 기록을 저장할 수 없습니다. 옆 데스크로 안내해 주세요.</translation>
+    </message>
+</context>
+<context>
     <name>CodePad</name>
     <message>
         <source>Check this code</source>
@@ -272,6 +331,44 @@
     </message>
 </context>
 <context>
+    <name>DeskEnquiry</name>
+    <message>
+        <source>Enquiry: on</source>
+        <translation>조회만: 켬</translation>
+    </message>
+    <message>
+        <source>Enquiry</source>
+        <translation>조회만</translation>
+    </message>
+</context>
+<context>
+    <name>DeskGroup</name>
+    <message>
+        <source>Group of {n}</source>
+        <translation>일행 {n}명</translation>
+    </message>
+    <message>
+        <source>Check in and print {n}</source>
+        <translation>{n}명 접수·명찰 인쇄</translation>
+    </message>
+    <message>
+        <source>Check in {n}</source>
+        <translation>{n}명 접수</translation>
+    </message>
+    <message>
+        <source>see their card</source>
+        <translation>카드 확인 필요</translation>
+    </message>
+    <message>
+        <source>ID check on their card</source>
+        <translation>신분증 확인 필요</translation>
+    </message>
+    <message>
+        <source>Checked in</source>
+        <translation>접수됨</translation>
+    </message>
+</context>
+<context>
     <name>DeskPrinting</name>
     <message>
         <source>Printers: {state}</source>
@@ -355,7 +452,7 @@
     </message>
     <message>
         <source>{printer}: trouble</source>
-        <translation>{printer} 확인 필요</translation>
+        <translation>{printer} 확인</translation>
     </message>
     <message>
         <source>{n} waiting</source>
@@ -443,50 +540,6 @@
         <source>Open {name}</source>
         <translation>{name} 님 열기</translation>
     </message>
-    <message>
-        <source>VIP: please tell the host.</source>
-        <translation>귀빈입니다. 의전 담당에게 알려 주세요.</translation>
-    </message>
-    <message>
-        <source>Check their ID first.</source>
-        <translation>먼저 신분증을 확인하세요.</translation>
-    </message>
-    <message>
-        <source>Name closed</source>
-        <translation>이름 비공개</translation>
-    </message>
-    <message>
-        <source>Names open when the server answers.</source>
-        <translation>서버에 연결되면 이름이 보입니다.</translation>
-    </message>
-    <message>
-        <source>Not checked in yet</source>
-        <translation>아직 접수하지 않음</translation>
-    </message>
-    <message>
-        <source>Checked in</source>
-        <translation>접수됨</translation>
-    </message>
-    <message>
-        <source>Checked in {time}</source>
-        <translation>접수됨 {time}</translation>
-    </message>
-    <message>
-        <source>Checked in at: {place}</source>
-        <translation>접수한 곳: {place}</translation>
-    </message>
-    <message>
-        <source>We cannot save records right now. Please send people to the next desk.</source>
-        <translation>지금은 기록을 저장할 수 없습니다. 옆 데스크로 안내해 주세요.</translation>
-    </message>
-    <message>
-        <source>Opening the names… Badges can be read already.</source>
-        <translation>명단을 여는 중입니다. 명찰 QR은 지금도 읽을 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Read a QR code, or type a name, the last four digits or a company.</source>
-        <translation>QR을 비추거나 이름, 초성, 전화번호 뒤 네 자리, 회사 이름을 입력하세요.</translation>
-    </message>
 </context>
 <context>
     <name>Fault</name>
@@ -546,6 +599,29 @@
     <message>
         <source>Staff: let in</source>
         <translation>직원: 입장 허용</translation>
+    </message>
+</context>
+<context>
+    <name>GroupPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>돌아가기</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Touch whoever is not here yet: they stay on the list and are checked in when they come.</source>
+        <translation>아직 오지 않은 사람은 눌러서 빼세요. 나중에 왔을 때 접수하면 됩니다.</translation>
+    </message>
+    <message>
+        <source>{n} people</source>
+        <translation>모두 {n}명</translation>
+    </message>
+    <message>
+        <source>They come together</source>
+        <translation>함께 온 일행</translation>
     </message>
 </context>
 <context>

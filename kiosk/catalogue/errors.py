@@ -153,6 +153,10 @@ TABLE: dict[str, Text] = {
         "이 명찰은 여기서 접수할 수 없습니다. 화면의 안내를 확인하세요.",
         "This badge cannot be checked in here. See what the card says.",
     ),
+    "error.act_needs_id": Text(
+        "먼저 신분증을 확인하세요. 카드에서 확인을 누른 뒤 접수합니다.",
+        "Check their ID first: say so on the card, then check in.",
+    ),
     "error.no_such_person": Text(
         "이 사람의 명찰이 명단에 없습니다. 다시 찾거나 책임자에게 알리세요.",
         "The list has no badge of this person. Search again, or tell the supervisor.",

@@ -31,6 +31,7 @@ COLUMNS: Mapping[str, str] = {
     "소속": "company", "category": "category", "구분": "category", "code": "code", "배지코드": "code", "confirmation": "confirmation",
     "확인코드": "confirmation", "days": "days", "일차": "days", "flags": "flags", "표시": "flags", "invitations": "invitations",
     "초대": "invitations", "valid_from": "valid_from", "유효시작": "valid_from", "valid_until": "valid_until", "유효종료": "valid_until",
+    "group": "group", "단체": "group", "일행": "group", "note": "note", "메모": "note", "비고": "note",
 }  # fmt: skip
 """What a column may be called; anything else in the first line is a fault, so a typing error never drops a column in silence."""
 FLAGS = {flag.name.lower(): flag for flag in Flag if flag.name and flag is not Flag.CONFIRMATION}
@@ -152,6 +153,8 @@ class _Reader:
             invitations=tuple(_words(take("invitations", self._zones_fault))),
             valid_from=self._moment(take("valid_from", self._moment_fault)),
             valid_until=self._moment(take("valid_until", self._moment_fault)),
+            group=take("group", lambda _: None),
+            note=take("note", lambda _: None),
         )
 
     def _once(self, column: str, text: str, line: int) -> str | None:

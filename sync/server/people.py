@@ -32,7 +32,7 @@ MANY = 200
 @dataclass(frozen=True, slots=True)
 class Person:
     """One attendee. ``key`` the organiser's own id ("": none); ``code`` of the badge and ``confirmation`` are made where empty; ``days``,
-    ``flags``, ``invitations`` and validity as in ``kiosk.model.Badge``."""
+    ``flags``, ``invitations`` and validity as in ``kiosk.model.Badge``; ``group`` and ``note`` as in ``kiosk.personal.Personal``."""
 
     key: str
     name: str
@@ -47,6 +47,8 @@ class Person:
     invitations: tuple[str, ...] = ()
     valid_from: int | None = None
     valid_until: int | None = None
+    group: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def person_row(event: str, identity: str, person: Person) -> dict[str, Any]:
     return {
         "event": event, "id": identity, "external": person.key, "name": person.name, "phone": person.phone, "email": person.email,
         "company": person.company, "category": person.category, "code": person.code, "confirmation": person.confirmation,
+        "party": person.group, "note": person.note,
     }  # fmt: skip
 
 

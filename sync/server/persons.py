@@ -19,7 +19,7 @@ from sync.server.store import Store
 from sync.wire import Lease
 
 AT_ONCE = 5_000
-_COLUMNS = ("id", "name", "company", "phone", "email", "category", "code", "confirmation")
+_COLUMNS = ("id", "name", "company", "phone", "email", "category", "code", "confirmation", "party", "note")
 
 
 def sealed(connection: Connection, event: str, key: bytes, ids: Sequence[str] | None = None) -> Iterator[tuple[str, bytes]]:

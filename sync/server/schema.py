@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import event as events
 
-VERSION = 8
+VERSION = 9
 """Version of these tables; a database of a higher one is refused, one of a lower one is brought up to it."""
 
 META = MetaData()
@@ -250,6 +250,8 @@ PERSON = Table(
     _text("category"),
     _text("code"),  # what is to be printed: no station ever gets it
     _text("confirmation"),
+    _text("party", server_default=""),  # what those who come together have in common
+    _text("note", server_default=""),  # what staff must mind
     **_BY_EVENT,
 )
 Index("person_by_external", PERSON.c.event, PERSON.c.external)

@@ -187,3 +187,23 @@ def test_whoever_the_roster_does_not_know_has_no_card(desk: Desk) -> None:
     with pytest.raises(ActRefused) as refused:
         desk.station.open_card("nobody")
     assert refused.value.key == "error.no_such_person"
+
+
+def test_where_an_id_is_asked_for_nobody_is_checked_in_unseen(desk: Desk) -> None:
+    desk.receive(badge_of(1, flags=Flag.NEEDS_ID))
+    assert desk.station.card("B1").id_check
+    with pytest.raises(ActRefused) as refused:
+        check_in(desk)
+    assert refused.value.key == "error.act_needs_id"
+    assert desk.station.check_in("B1", "s1", id_checked=True).due is Due.PRINT
+    assert json.loads(desk.records()[-1].detail) == {"id_checked": 1}
+    asks = tuple(replace(one, id_check=one.id == "visitor") for one in desk.programme.categories)
+    desk.station.programme = replace(desk.programme, categories=asks)
+    assert desk.station.card("B2").id_check
+
+
+def test_the_cards_of_several_people_are_those_of_each(desk: Desk) -> None:
+    check_in(desk, 2)
+    cards = desk.station.cards(["B1", "nobody", "B2"])
+    assert cards == [desk.station.card("B1"), desk.station.card("B2")]
+    assert [card.due for card in cards] == [Due.CHECK_IN, Due.PRINT]

@@ -39,7 +39,7 @@ def desk(places: Places, clock: FakeClock, programme: Programme) -> Iterator[Des
 
 
 def printed(desk: Desk, number: int = 1, **options: bool) -> Paper:
-    return desk.station.paper(f"B{number}", PRINTER, "s1", code_of(number), **options)
+    return desk.station.paper(f"B{number}", PRINTER, code_of(number), **options)
 
 
 def test_the_first_paper_carries_the_code_the_badge_has_and_is_on_record(desk: Desk) -> None:
@@ -101,7 +101,7 @@ def test_a_desk_without_a_certified_key_prints_a_code_that_gates_hear_of(desk: D
 
 def test_a_code_that_is_not_the_one_that_counts_is_never_printed(desk: Desk) -> None:
     desk.station.check_in("B1", "s1")
-    paper = desk.station.paper("B1", PRINTER, "", code_of(9))  # whoever holds the names has not heard of a reprint yet
+    paper = desk.station.paper("B1", PRINTER, code_of(9))  # whoever holds the names has not heard of a reprint yet
     assert paper.replaced
     desk.receive(badge_of(2, flags=Flag.CHECKED_IN | Flag.PRINTED))
     assert desk.station.card("B2").due is Due.NOTHING

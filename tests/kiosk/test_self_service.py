@@ -64,7 +64,7 @@ def test_whose_card_was_opened_is_in_the_access_log(station: SelfServiceStation)
 def test_who_was_checked_in_here_gets_one_badge(station: SelfServiceStation) -> None:
     station.check_in("B1", "", Source.CAMERA)
     assert station.offer("B1", Source.CAMERA)[1] is None
-    station.paper("B1", "pdf:badges", "", code_of(1))
+    station.paper("B1", "pdf:badges", code_of(1))
     assert station.offer("B1", Source.CAMERA)[1] is Halt.ALREADY
 
 

@@ -175,7 +175,7 @@ def test_a_walk_in_can_be_taken_back(desk: Desk) -> None:
 
 def test_the_first_paper_of_a_walk_in_is_signed_and_a_gate_that_never_heard_of_them_admits(desk: Desk, programme: Programme) -> None:
     card, values = register(desk)
-    paper = desk.station.paper(card.id, "pdf:x", "s1", values["code"])
+    paper = desk.station.paper(card.id, "pdf:x", values["code"])
     assert (len(paper.code), paper.replaced) == (TOKEN_LENGTH, False)
     assert desk.station.scan(reading(paper.code, desk.clock)).record.badge == card.id
     gate = Places(desk.places.root.parent / "gate").make()
@@ -192,7 +192,7 @@ def test_the_first_paper_of_a_walk_in_is_signed_and_a_gate_that_never_heard_of_t
 def test_with_a_clock_on_another_day_people_are_registered_and_get_a_badge(desk: Desk, day: int) -> None:
     desk.clock.set_wall(at(1, 11) + day * 86_400_000_000)
     card, values = register(desk)
-    assert desk.station.paper(card.id, "pdf:x", "s1", values["code"]).badge.id == card.id
+    assert desk.station.paper(card.id, "pdf:x", values["code"]).badge.id == card.id
 
 
 def test_a_correction_is_on_record_and_in_the_access_log_and_says_what_changed_to_whom_may_read_it(desk: Desk) -> None:

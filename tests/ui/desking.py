@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.model import Kind, Record
+from kiosk.model import Flag, Kind, Record
 from kiosk.outbox import Outbox
 from kiosk.places import Places
 from kiosk.programme import Programme
@@ -26,10 +26,12 @@ from ui.people import READY
 
 SUPERVISOR = "s1"
 HONG, KIM, LEE, HONGSU = (
-    Person("K1", "홍길동", "010-1234-5678", "hong@example.com", "가온모빌리티", "visitor", code_of(1), "C" * 16),
-    Person("K2", "김하늘", "010-0000-1111", "sky@example.com", "새봄데이터랩", "buyer", code_of(2)),
+    Person("K1", "홍길동", "010-1234-5678", "hong@example.com", "가온모빌리티", "visitor", code_of(1), "C" * 16, group="가온"),
+    Person(
+        "K2", "김하늘", "010-0000-1111", "sky@example.com", "새봄데이터랩", "buyer", code_of(2), flags=Flag.NEEDS_ID, note="휠체어 이용"
+    ),
     Person("K3", "이도담", "010-0000-2222", "", "", "exhibitor", code_of(3)),
-    Person("K4", "홍길순", "010-9999-5678", "", "", "visitor", code_of(4)),
+    Person("K4", "홍길순", "010-9999-5678", "", "", "visitor", code_of(4), group="가온"),
 )
 
 

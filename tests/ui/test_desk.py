@@ -155,6 +155,62 @@ def test_enter_before_the_search_is_done_opens_whom_it_finds_and_nobody_older(wo
     assert work.acts(Kind.SCAN) == []
 
 
+def test_an_id_is_looked_at_before_and_the_record_says_so(work: AtDesk) -> None:
+    screen = work.desk.screen
+    assert work.find("김하늘") == ["김*늘"]
+    work.open_first()
+    face = screen.card.face
+    assert face is not None
+    assert face.notes == ("휠체어 이용", "Check their ID first.")
+    assert screen.card.primary.text() == "I checked the ID"
+    work.press(KEYS.Key_Return)
+    assert screen.card.primary.text() == "Check in"
+    work.press(KEYS.Key_Return)
+    work.until(lambda: work.status.startswith("Checked in"))
+    (record,) = work.acts(Kind.CHECK_IN)
+    assert json.loads(record.detail) == {"id_checked": 1}
+
+
+def test_who_comes_together_is_checked_in_together_as_far_as_they_are_here(work: AtDesk) -> None:
+    screen = work.desk.screen
+    work.find("ㅎㄱㄷ")
+    work.open_first()
+    assert screen.card.group.text() == "Group of 2"
+    screen.card.group.click()
+    panel = screen.group.panel
+    work.until(panel.isVisible)
+    assert [row.text() for row in panel.rows] == ["홍*동", "홍*순"]
+    assert panel.go.text() == "Check in 2"
+    panel.rows[0].click()
+    assert panel.go.text() == "Check in 1"
+    panel.rows[0].click()
+    panel.go.click()
+    work.until(lambda: len(work.acts(Kind.CHECK_IN)) == 2 and work.status.startswith("Checked in"))
+    screen.card.group.click()
+    work.until(lambda: panel.isVisible() and panel.rows[1].text() == "홍*순 · Checked in")
+    assert not panel.go.isEnabled()
+    panel.close_up()
+    work.find("5678", 2)
+    work.until(lambda: len(screen.results.checked_in) == 2)
+
+
+def test_for_an_enquiry_a_card_offers_nothing_and_stands_in_the_access_log_as_one(work: AtDesk) -> None:
+    screen = work.desk.screen
+    screen.enquiry.button.click()
+    work.find("ㅎㄱㄷ")
+    work.open_first()
+    assert screen.card.primary.isHidden()
+    assert screen.card.group.isHidden()
+    work.press(KEYS.Key_Return)
+    screen.enquiry.button.click()
+    work.until(lambda: not screen.open_id)
+    work.find("ㅎㄱㄷ")
+    work.open_first()
+    assert screen.card.primary.text() == "Check in"
+    assert work.acts(Kind.CHECK_IN) == []
+    assert [json.loads(line.detail)["why"] for line in work.looked_at()] == ["enquiry", "check_in"]
+
+
 def test_without_the_server_badges_are_checked_in_and_names_stay_closed(qtbot: QtBot, fonts: None, office: Office) -> None:
     places = office.enrolled("desk", "desk", "registration")
     office.server.stop()

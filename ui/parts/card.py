@@ -34,7 +34,8 @@ class PrintLine:
 class CardFace:
     """A card in words. ``band`` fill and text colour; ``notes`` what staff must mind; ``primary`` the big button's words ("": nothing is
     due); ``done`` says in the band that it is done; ``back``: the check-in can be taken back here; ``again``: the words of the button for
-    another paper ("": there is none to give); ``correct``: its text can be corrected; ``printing``: what became of the badge."""
+    another paper ("": there is none to give), ``group`` of the one for who comes with them; ``correct``: its text can be corrected;
+    ``printing``: what became of the badge."""
 
     category: str
     band: tuple[str, str]
@@ -47,6 +48,7 @@ class CardFace:
     back: bool = False
     again: str = ""
     correct: bool = False
+    group: str = ""
     printing: PrintLine | None = None
 
 
@@ -56,6 +58,7 @@ class CardView(Part):
     primary_wished = Signal()
     again_wished = Signal()
     correct_wished = Signal()
+    group_wished = Signal()
     undo_wished = Signal()
     leave_wished = Signal()
 
@@ -65,6 +68,7 @@ class CardView(Part):
         self.primary = Button(look, self, icon="badge-check", size=40)
         self.again = Button(look, self, icon="printer", size=26)
         self.correct = Button(look, self, icon="pencil", size=26)
+        self.group = Button(look, self, icon="users", size=26)
         self.undo = Button(look, self, icon="undo-2", size=26)
         self.leave = Button(look, self, icon="chevron-left", size=26)
         self.primary.clicked.connect(self.primary_wished)
@@ -73,6 +77,7 @@ class CardView(Part):
         self._sure.setSingleShot(True)
         self._sure.timeout.connect(self._unsure)
         self.correct.clicked.connect(self.correct_wished)
+        self.group.clicked.connect(self.group_wished)
         self.undo.clicked.connect(self.undo_wished)
         self.leave.clicked.connect(self.leave_wished)
         self.hide()
@@ -88,6 +93,8 @@ class CardView(Part):
         if not self._sure.isActive():
             self.again.say(face.again)
         self.correct.setVisible(face.correct)
+        self.group.say(face.group)
+        self.group.setVisible(bool(face.group))
         self.undo.setVisible(face.back)
         self.show()
         self.arrange()
@@ -123,6 +130,7 @@ class CardView(Part):
         self.primary.wear(solid(self.look))
         self.again.wear(plain(self.look))
         self.correct.wear(plain(self.look))
+        self.group.wear(plain(self.look))
         self.undo.wear(plain(self.look))
         self.leave.wear(plain(self.look))
 
@@ -138,7 +146,9 @@ class CardView(Part):
         return QRectF(extent.width() - 24 - COLUMN, BAND + 24, COLUMN, extent.height() - BAND - 48)
 
     def _shown(self) -> list[tuple[Button, float]]:
-        buttons = ((self.primary, 128.0), (self.again, 72.0), (self.correct, 72.0), (self.undo, 72.0), (self.leave, 72.0))
+        buttons = (
+            (self.primary, 128.0), (self.group, 72.0), (self.again, 72.0), (self.correct, 72.0), (self.undo, 72.0), (self.leave, 72.0),
+        )  # fmt: skip
         shown = [(button, tall) for button, tall in buttons if not button.isHidden()]
         wanted, room = sum(tall for _, tall in shown), self.extent.height() - BAND - 48 - 12 * (len(shown) - 1)
         share = 1.0 if self._stands or not wanted else min(1.0, room / wanted)
@@ -163,7 +173,8 @@ class CardView(Part):
         self._draw_band(ink, extent, face)
         column = self._column()
         room = (extent.width() if self._stands else column.left()) - 48 - 16
-        tight = bool(face.notes) and face.printing is not None
+        notes = (" · ".join(face.notes),) if face.notes and face.printing is not None else face.notes
+        tight = len(notes) + 2 * (face.printing is not None) > 2
         name = fit(face.name, room, size=48 if tight else 88, least=32, weight=EXTRA, lines=2, leading=1.15)
         y = BAND + 24
         y += ink.fitted(QPointF(32, y), name, palette.ink) + 8
@@ -173,7 +184,7 @@ class CardView(Part):
         y += 8 if tight else 20
         if face.printing is not None:
             y += self._draw_printing(ink, QRectF(32, y, room - 16, 0), face.printing) + 12
-        for note in face.notes:
+        for note in notes:
             y += self._draw_note(ink, QRectF(32, y, room - 16, 0), note) + 12
 
     def _draw_band(self, ink: Ink, extent: QSizeF, face: CardFace) -> None:

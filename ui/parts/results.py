@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
@@ -14,6 +14,7 @@ from ui.ink import CENTRE, Ink
 from ui.look import INK, Look
 from ui.parts.button import Button, plain
 from ui.parts.part import Part
+from ui.signs import Sign
 from ui.typeface import BOLD, SEMI
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Results(Part):
         self.selected = 0
         self.title, self.note = "", ""
         self._top = 0
+        self._checked_in: frozenset[str] = frozenset()
         self.before = Button(look, self, size=22)
         self.after = Button(look, self, size=22)
         self.before.clicked.connect(lambda: self.turn(-1))
@@ -59,6 +61,16 @@ class Results(Part):
         self.faces, self.title, self.note = tuple(faces), title, note
         self.arrange()
         self.update()
+
+    def show_checked_in(self, ids: Collection[str]) -> None:
+        """Say who of them is checked in."""
+        self._checked_in = frozenset(ids)
+        self.update()
+
+    @property
+    def checked_in(self) -> frozenset[str]:
+        """Who is known to be."""
+        return self._checked_in
 
     @property
     def face(self) -> Face | None:
@@ -166,19 +178,22 @@ class Results(Part):
         chip = 148.0
         right = rect.right() - 22
         self._draw_chip(ink, QRectF(right - chip, rect.center().y() - 20, chip, 40), face.category)
-        room = right - chip - 20 - (rect.left() + 26)
+        room = right - chip - 20 - 44 - (rect.left() + 26)
+        if face.id in self._checked_in:
+            tick = QRectF(right - chip - 20 - 32, rect.center().y() - 16, 32, 32)
+            ink.sign(tick, Sign.TICK, text, palette.selected if chosen else palette.surface)
         if rect.height() == STACKED:
             top = QRectF(rect.left() + 26, rect.top() + 8, room, 44)
             ink.label(top, face.name, 32, 20, text, weight=BOLD)
             below = " · ".join(part for part in (face.phone, face.company) if part)
             ink.text(top.translated(0, 42), below, 22, faint, weight=SEMI, elide=True)
             return
-        name = QRectF(rect.left() + 26, rect.top(), room * 0.28, rect.height())
+        name = QRectF(rect.left() + 26, rect.top(), room * 0.25, rect.height())
         ink.text(name, face.name, 32 if len(face.name) < 8 else 24, text, weight=BOLD, elide=True)
         ink.text(
-            QRectF(name.right() + 12, rect.top(), room * 0.33 - 12, rect.height()), _short(face.phone), 24, text, weight=SEMI, elide=True
+            QRectF(name.right() + 12, rect.top(), room * 0.35 - 12, rect.height()), _short(face.phone), 24, text, weight=SEMI, elide=True
         )
-        ink.text(QRectF(rect.left() + 26 + room * 0.61, rect.top(), room * 0.39, rect.height()), face.company, 24, faint, elide=True)
+        ink.text(QRectF(rect.left() + 26 + room * 0.63, rect.top(), room * 0.37, rect.height()), face.company, 24, faint, elide=True)
 
     def _draw_chip(self, ink: Ink, rect: QRectF, category: str) -> None:
         known = self._programme.category(category)

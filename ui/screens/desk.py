@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QShowEvent
 
-from kiosk.model import Answer, Flag, Outcome, Reason
+from kiosk.model import Answer
 from ui import arrange, phrases
 from ui.ink import Ink
 from ui.look import AMBER, INK, Look
 from ui.parts.button import Button, solid
-from ui.parts.card import CardFace, CardView, lines, worth_telling
+from ui.parts.card import CardView
 from ui.parts.head import Head
 from ui.parts.initials import InitialsPad
 from ui.parts.query import Query
 from ui.parts.results import Results
-from ui.posting import sentence_of
+from ui.screens.desk_enquiry import DeskEnquiry
+from ui.screens.desk_group import DeskGroup
 from ui.screens.desk_printing import DeskPrinting
 from ui.screens.desk_registering import DeskRegistering
+from ui.screens.desk_words import OPENING, CardWords
 from ui.screens.station import StationScreen
 from ui.signs import Sign
 from ui.typeface import BOLD, LEAST, SEMI, fit
@@ -34,15 +36,14 @@ if TYPE_CHECKING:
     from ui.parts.pinpad import PinPad
     from ui.screens.desk_printing import PrintNews
 
-OPENING, READY = "people.opening", "people.ready"
-
 
 class DeskScreen(StationScreen):
     """Where people are found and checked in."""
 
     searched = Signal(str)
     person_chosen = Signal(str)  # opaque id
-    check_in_wished = Signal(str)  # opaque id
+    check_in_wished = Signal(str, bool)  # opaque id, whether their ID was looked at
+    group_wished = Signal(str)  # opaque id
     print_wished = Signal(str, bool)  # opaque id, whether another paper takes the place of one before
     lock_wished = Signal()
     correction_wished = Signal(str)  # opaque id
@@ -66,6 +67,10 @@ class DeskScreen(StationScreen):
         self.registering = DeskRegistering(self, self.staffing, lambda: self.scene, self._sought, lambda: self.printing.ready)
         self.registering.language_wished.connect(self.switch_language)
         self.registering.closed.connect(lambda: self.query.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.group = DeskGroup(self, self.staffing)
+        self.enquiry = DeskEnquiry(self)
+        self.enquiry.changed.connect(self.close_card)
+        self.words = CardWords(self.printing, self.group, self.enquiry)
         self.restyle()
         self.open_button.clicked.connect(self._open_chosen)
         self.head.language_wished.connect(self.switch_language)
@@ -79,6 +84,7 @@ class DeskScreen(StationScreen):
         self.results.chosen.connect(self.person_chosen)
         self.card.primary_wished.connect(self._next)
         self.card.again_wished.connect(self._print_again)
+        self.card.group_wished.connect(lambda: self.group_wished.emit(self.open_id))
         self.printing.person_wished.connect(self.person_chosen)
         self.card.undo_wished.connect(self._ask_undo)
         self.card.correct_wished.connect(lambda: self.correction_wished.emit(self.open_id))
@@ -147,8 +153,9 @@ class DeskScreen(StationScreen):
         """Open this card, or show it as it is now; without a ``face`` names are closed."""
         if card.id != self.open_id:
             self._told, self._stays = self._stays, ""
+            self.words.id_seen = False
         self._card, self._face, self._busy = card, face, False
-        self.card.show_card(self._worded(card, face))
+        self.card.show_card(self.words.worded(card, face, self.scene))
         self.card.raise_()
         self.raise_overlays()
         self._clear_field()
@@ -252,11 +259,15 @@ class DeskScreen(StationScreen):
     def _next(self) -> None:
         """What is due."""
         card = self._card
-        if card is None or self._busy or self._fault is not None or not self.printing.primary(card, self._face):
+        if card is None or self._busy or self._fault is not None or not self.words.primary(card, self._face):
+            return
+        if self.words.asks_id(card):
+            self.words.id_seen = True
+            self.refresh()
             return
         self._busy, self._told = True, ""  # until the answer is on disk
         if card.due == "check_in":
-            self.check_in_wished.emit(card.id)
+            self.check_in_wished.emit(card.id, self.words.id_seen)
         else:
             self.print_wished.emit(card.id, False)
 
@@ -310,61 +321,12 @@ class DeskScreen(StationScreen):
         if face is not None:
             self.open_button.say(self.tr("Open {name}").format(name=face.name))
 
-    def _worded(self, card: Card, face: Face | None) -> CardFace:
-        category = self._programme.category(card.badge.category)
-        notes = []
-        if Flag.VIP in card.badge.flags or card.badge.category == "vip":
-            notes.append(self.tr("VIP: please tell the host."))
-        if card.verdict.reason is Reason.NEEDS_ID:
-            notes.append(self.tr("Check their ID first."))
-        elif card.verdict.outcome in (Outcome.REFUSE, Outcome.ATTENTION):
-            # what comes next is said to visitors, who are sent here: staff needs to know what is wrong, and whether it is for another desk
-            told = tell(card.verdict, self._programme, self._now)
-            place = f" → {told.place.name.of(self._lang)}" if told.place else ""
-            notes.append(told.sentence + place)
-        known = " · ".join(lines(face.company, face.phone)) if face else self.tr("Names open when the server answers.")
-        return CardFace(
-            category=category.name.of(self._lang) if category else card.badge.category,
-            band=(category.band, category.ink) if category else (INK, "#FFFFFF"),
-            name=face.name if face else self.tr("Name closed"),
-            details=lines(known, self._where_done(card)),
-            status=self._status_of(card),
-            done=card.done is not None,
-            notes=worth_telling(notes),
-            primary=self.printing.primary(card, face),
-            again=self.printing.again(card, face),
-            correct=face is not None,
-            printing=self.printing.line(card),
-            back=card.done is not None and card.done.until is not None and self._now < card.done.until,
-        )
-
-    def _status_of(self, card: Card) -> str:
-        done = card.done
-        if done is None:
-            return self.tr("Not checked in yet") if card.due == "check_in" else ""
-        if done.at is None:
-            return self.tr("Checked in")
-        return self.tr("Checked in {time}").format(time=phrases.moment(done.at, self._programme.timezone, self._now))
-
-    def _where_done(self, card: Card) -> str:
-        zone = self._programme.zone(card.done.zone) if card.done is not None else None
-        return self.tr("Checked in at: {place}").format(place=zone.name.of(self._lang)) if zone else ""
-
     @property
     def hint(self) -> tuple[str, bool]:
         """The line under the field, and whether it warns."""
         if self._fault is not None:
-            if self._fault[0] == "error.cannot_record":
-                return self.tr("We cannot save records right now. Please send people to the next desk."), True
-            return sentence_of(*self._fault, self._lang), True
-        if self._told:
-            return self._told, True
-        state = self._people[0]
-        if state == OPENING:
-            return self.tr("Opening the names… Badges can be read already."), False
-        if state != READY:
-            return sentence_of(state, {}, self._lang), True
-        return self.tr("Read a QR code, or type a name, the last four digits or a company."), False
+            return self.words.fault(*self._fault, self._lang), True
+        return (self._told, True) if self._told else self.words.hint(self._people[0], self._lang)
 
     def refresh(self) -> None:
         """Everything that follows from link, clock, camera and names."""
@@ -372,7 +334,7 @@ class DeskScreen(StationScreen):
         if self._now:
             self.head.show_time(phrases.time(self._now, self._programme.timezone))
         if self._card is not None:
-            self.card.show_card(self._worded(self._card, self._face))
+            self.card.show_card(self.words.worded(self._card, self._face, self.scene))
             self.card.primary.setEnabled(self._fault is None)
         self.update()
 
@@ -386,6 +348,7 @@ class DeskScreen(StationScreen):
             self.keyboard.speak(self._lang)
         self.results.show_terms(self._programme, self._lang)
         self.printing.speak(self._lang)
+        self.enquiry.refresh()
         super().retranslate()
         self.registering.speak(self._lang)
         self.show_found(self.query.text, self.results.faces)
@@ -393,6 +356,7 @@ class DeskScreen(StationScreen):
     def restyle(self) -> None:
         """The button that opens is the next thing to press."""
         self.open_button.wear(solid(self.look))
+        self.enquiry.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The field listens at once."""
@@ -415,6 +379,7 @@ class DeskScreen(StationScreen):
         self.open_button.place(at.open, on.unit)
         self.printing.button.place(at.printers, on.unit)
         self.registering.button.place(at.walk_in, on.unit)
+        self.enquiry.button.place(at.enquiry, on.unit)
         self._hint_at = at.hint
         self.update()
 
@@ -423,7 +388,7 @@ class DeskScreen(StationScreen):
         super().draw(ink, extent)
         text, warns = self.hint
         rect = QRectF(self._hint_at)
-        beside = [each for each in (self.printing.button, self.registering.button) if not each.isHidden()]
+        beside = [each for each in (self.printing.button, self.registering.button, self.enquiry.button) if not each.isHidden()]
         inner = [each.x() / self.unit - 16 for each in beside if abs(each.geometry().center().y() / self.unit - rect.center().y()) < 8]
         rect.setRight(min([rect.right(), *inner]))
         if warns:

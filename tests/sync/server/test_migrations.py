@@ -22,7 +22,7 @@ from tests.builders import EVENT
 from tests.sync.server.tape import Tape
 
 OTHER = "a-second-event-with-a-name-so-long-that-no-table-can-be-called-it"
-ADDED = {("staff", "badge")}
+ADDED = {("staff", "badge"), ("person", "party"), ("person", "note")}
 """Columns a later version added."""
 NOW = 1_700_000_000_000_000
 
@@ -40,8 +40,11 @@ def made_first(url: str) -> str:
         migrations.upgrade(connection, migrations.FIRST)
         ALEMBIC.drop(connection)
         put(connection, STORE, [{"id": 1, "version": 1, "generation": "g1", "fingerprint": identity(connection), "url": "http://here"}])
-        for event in (EVENT, OTHER):
-            _fill(connection, event)
+        for change in ("ADD COLUMN {} TEXT DEFAULT '' NOT NULL", "DROP COLUMN {}"):  # it is today's program that fills it
+            for column in ("party", "note"):
+                connection.execute(text(f"ALTER TABLE person {change.format(column)}"))
+            for event in (EVENT, OTHER) if "ADD" in change else ():
+                _fill(connection, event)
     opened.close()
     if opened.file:
         with sqlite3.connect(opened.file) as plain:
