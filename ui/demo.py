@@ -109,6 +109,6 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, server: DemoSer
     finally:
         demo.stop()
     held = account(places, identity, server.database)
-    summary = {**demo.tally.counts(), **asdict(held), **demo.tally.speed()}
+    summary = {**demo.tally.counts(), **asdict(held), **demo.papers(), **demo.tally.speed()}
     print(json.dumps(summary) if asked.json else say("demo.summary", lang, **summary))
     return 1 if held.missing or held.twice or held.unsent else 0

@@ -26,7 +26,7 @@ from kiosk.scanner.sources import Source
 from sync.worker import Pace
 from ui.app import Gate
 from ui.demo_event import CROWD, OPERATOR, serve
-from ui.demo_self import Presser, queue
+from ui.demo_self import Presser, papers, queue
 from ui.demo_server import DemoServer
 from ui.desk_work import Desk
 from ui.parts.menu import Action
@@ -107,7 +107,10 @@ class DemoGate(QObject):
         kind: type[Works] = {"desk": Desk, "self-service": SelfService}.get(identity.role, Gate)
         self.gate = kind(plan, identity, programme, clock)
         screen = self.gate.screen
-        self._presser = Presser(screen, self) if scans is not None and isinstance(screen, SelfScreen) else None
+        self._presser: Presser | None = None
+        if scans is not None and isinstance(screen, SelfScreen):
+            self._presser = Presser(screen, self)
+            screen.ended.connect(self._end_in_time)  # not before the last visitor has their badge
         self._wire()
 
     def show(self) -> None:
@@ -124,6 +127,10 @@ class DemoGate(QObject):
         self._moved = time.monotonic()
         self.gate.errands.do(self.gate.close_lane)
         self._drain.start()
+
+    def papers(self) -> dict[str, int]:
+        """What became of the badges of a self-service kiosk; nothing elsewhere."""
+        return papers(self.gate.printing.jobs()) if isinstance(self.gate, SelfService) else {}
 
     def stop(self) -> None:
         """End everything."""
@@ -167,6 +174,10 @@ class DemoGate(QObject):
 
     def _answered(self, answer: Answer) -> None:
         self.tally.answered(answer)
+        if self._presser is None:
+            self._end_in_time()
+
+    def _end_in_time(self) -> None:
         if self._scans is not None and self.tally.scans >= self._scans:
             self.finish()
 

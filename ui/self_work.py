@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kiosk.station import Station
 
 
+BUSY = frozenset((At.WAIT, At.CONFIRM, At.PRINT))
+"""One visitor at a time: what is held up then is somebody else's, or the same once more."""
 HEARD_WITHIN_S = 10
 """A call the server has not passed on by then is not waited for."""
 
@@ -112,12 +114,15 @@ class SelfService(Works):
         visit, record = self.screen.visit, answer.record
         if record.kind is Kind.SCAN:
             self.printing.read_back(record.code_hash)
-        if record.kind is not Kind.SCAN or self.screen.faulty or self.screen.staffing.busy or visit.at in (At.WAIT, At.PRINT):
+        if record.kind is not Kind.SCAN or self.screen.faulty or self.screen.staffing.busy or visit.at in BUSY:
             return
         if not record.badge:
             self.screen.cue_wished.emit(Cue.ATTENTION)
             self.screen.halt(halt_of(answer.verdict))
-        elif visit.at is not At.DONE or visit.card is None or visit.card.id != record.badge:
+        elif visit.at is not At.DONE:
+            self._offer(record.badge, record.source or Source.CAMERA)
+        elif visit.card is None or visit.card.id != record.badge:
+            self.screen.restart()  # the next visitor, before the last one has pressed
             self._offer(record.badge, record.source or Source.CAMERA)
 
     def _seek(self, digits: str, name: str) -> None:

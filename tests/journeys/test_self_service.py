@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.ui.desking import HONG, LEE, Office, at_desk
 from tests.ui.gating import LIBRARIES, ZONE, at_work
 from tests.ui.printing.paper import opened, seen
 from tests.ui.selfing import AtKiosk, at_kiosk
+from ui.demo_self import papers
 from ui.visit import At
 
 pytestmark = pytest.mark.qt_log_ignore(*LIBRARIES, extend=True)
@@ -45,22 +47,26 @@ def test_a_visitor_alone_gets_a_badge_that_opens_the_door_with_and_without_the_s
     qtbot: QtBot, fonts: None, office: Office, tmp_path: Path
 ) -> None:
     folder, door = office.enrolled("self", "self-service", "registration"), office.enrolled("gate", "gate", ZONE)
-    papers = tmp_path / "papers"
+    folder_of_papers = tmp_path / "papers"
 
     def read(number: int) -> str:
-        with opened(papers / f"badge-{number:04}.pdf") as document:
+        with opened(folder_of_papers / f"badge-{number:04}.pdf") as document:
             return str(zxingcpp.read_barcodes(seen(document))[0].text)
 
-    with at_kiosk(qtbot, office, folder, printers=(f"pdf:{papers}",)) as work:
+    with at_kiosk(qtbot, office, folder, printers=(f"pdf:{folder_of_papers}",)) as work:
         served(work, HONG.confirmation, "홍*동")
         office.server.stop()
         served(work, LEE.code, "이*담")
         assert [read(1), read(2)] == [HONG.code, LEE.code]
+        jobs = work.kiosk.printing.jobs()
+        assert papers(jobs) == {"printed": 2, "read_back": 2}
+        swapped = [replace(one, file=other.file) for one, other in zip(jobs, reversed(jobs), strict=True)]
+        assert papers(swapped) == {"printed": 2, "read_back": 0}
         assert [record.badge for record in work.acts(Kind.CHECK_IN)] == [record.badge for record in work.acts(Kind.PRINT)]
         work.show(read(1))  # held up to the kiosk: the print is proven, and nobody gets a second badge
         work.until(lambda: len(work.acts(Kind.PRINT)) == 3)
         work.until_at(At.HALT)
-        assert len(list(papers.iterdir())) == 2
+        assert len(list(folder_of_papers.iterdir())) == 2
     office.server.start()
     with at_work(qtbot, door, config.load(door), office.clock) as gate:
         gate.easel.show(read(2))

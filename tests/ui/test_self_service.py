@@ -92,6 +92,17 @@ def test_who_cannot_be_served_is_told_kindly_and_offered_staff(work: AtKiosk) ->
     assert not work.acts(Kind.CHECK_IN)
 
 
+def test_while_one_is_asked_whatever_else_is_held_up_changes_nothing(work: AtKiosk) -> None:
+    work.show(HONG.code)
+    work.until_at(At.CONFIRM)
+    for code in (LEE.code, "https://example.com"):
+        before = len(work.acts(Kind.SCAN))
+        work.show(code)
+        work.until(lambda before=before: len(work.acts(Kind.SCAN)) > before)  # type: ignore[misc]
+    work.qtbot.wait(50)
+    assert "홍*동" in work.spoken
+
+
 def test_no_goes_back_and_nothing_of_the_person_is_left(work: AtKiosk) -> None:
     work.show(LEE.code)
     work.until_at(At.CONFIRM)
