@@ -17,7 +17,7 @@ from kiosk.outbox import Outbox
 from kiosk.personal import Personal, Unreadable, unseal
 from kiosk.places import Places
 from kiosk.roster import Roster
-from kiosk.search import LIMIT, Entry, Index, Match, folded
+from kiosk.search import LIMIT, Entry, Hit, Index, Match, folded
 
 logger = logging.getLogger(__name__)
 
@@ -67,13 +67,7 @@ class Crowd:
 
     def search(self, text: str, limit: int = LIMIT) -> list[Face]:
         """Whoever matches, best first, masked; see ``kiosk.search``. Whoever was amended comes first among equals."""
-        hits = self._newest.find(text, limit)
-        if not self._amended:
-            hits += self._index.find(text, limit)
-        else:
-            hits += [hit for hit in self._index.find(text, limit + len(self._amended)) if hit.entry.key not in self._amended]
-            hits = sorted(hits, key=lambda hit: hit.matches)[:limit]
-        return [self._face(self._people[hit.entry.key], hit.matches) for hit in hits]
+        return [self._face(self._people[hit.entry.key], hit.matches) for hit in self._hits(text, limit)]
 
     def amend(self, id_: str, values: Mapping[str, str]) -> None:
         """What is known of this person, new or not, is another now: ``values`` by the names of Personal, others passed over."""
@@ -89,7 +83,7 @@ class Crowd:
         wanted = _compared(name)
         if not wanted or not digits.isdecimal():
             return []
-        hits = self._index.find(digits, limit=len(self._people))
+        hits = self._hits(digits, len(self._people))
         return [hit.entry.key for hit in hits if _compared(hit.entry.name) == wanted]
 
     def face(self, id_: str) -> Face | None:
@@ -112,6 +106,13 @@ class Crowd:
     def person(self, id_: str) -> Personal | None:
         """That person unmasked. Whoever asks has written down why before."""
         return self._people.get(id_)
+
+    def _hits(self, text: str, limit: int) -> list[Hit]:
+        if not self._amended:
+            return self._index.find(text, limit)
+        hits = self._newest.find(text, limit)
+        hits += [hit for hit in self._index.find(text, limit + len(self._amended)) if hit.entry.key not in self._amended]
+        return sorted(hits, key=lambda hit: hit.matches)[:limit]
 
     def _face(self, person: Personal, matches: tuple[Match, ...]) -> Face:
         name, phone = masking.name(person.name), masking.phone(person.phone)

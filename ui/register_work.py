@@ -4,7 +4,7 @@ nothing."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ class RegisterWork(QObject):
         forms = screen.registering
         forms.register_wished.connect(self._register)
         forms.correct_wished.connect(self._correct)
+        forms.seek_wished.connect(self._seek)
         screen.correction_wished.connect(self._open_correction)
 
     def start(self) -> None:
@@ -81,6 +82,13 @@ class RegisterWork(QObject):
 
         self._recorder.do(lambda station: _desk(station).walk_in(id_, form, "", key), done, self._refused)
 
+    def _seek(self, digits: str, name: str) -> None:
+        def known(found: Sequence[str] | None) -> None:
+            if found:
+                self._bridge.post(self._screen.registering.walk_in.show_known)
+
+        self._people.seek(digits, name, known)
+
     def _open_correction(self, id_: str) -> None:
         def look(card: Card) -> None:
             self._people.with_person(id_, lambda person: self._bridge.post(lambda: self._begin(card, person)))
@@ -102,6 +110,8 @@ class RegisterWork(QObject):
 
         def done(made: tuple[Card, Mapping[str, str]]) -> None:
             self._on_record(*made)
+            if made[0].printed is not None:
+                self._bridge.post(lambda: self._screen.say(self._screen.registering.reprint()))
             self._corrected(made[0])
 
         self._recorder.do(lambda station: _desk(station).correct(id_, changed, "", key), done, self._refused)

@@ -70,6 +70,7 @@ DESK_STATES = {
     "walk-in-consent": Theme.LIGHT,
     "walk-in-ready": Theme.LIGHT,
     "walk-in-long": Theme.LIGHT,
+    "walk-in-known": Theme.LIGHT,
     "correction": Theme.LIGHT,
     "correction-emoji": Theme.LIGHT,
     "dark-walk-in": Theme.DARK,
@@ -148,7 +149,15 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
         case "typing-offline":
             desk.set_link(Link(online=False, offline_since=now - 21 * MINUTE, roster_as_of=now - 21 * MINUTE, unsent=12))
             _type(desk, "ㅎㅗㅇ", FACES)
-        case "walk-in" | "walk-in-missing" | "walk-in-guardian" | "walk-in-consent" | "walk-in-ready" | "walk-in-long" as shown:
+        case (
+            "walk-in"
+            | "walk-in-missing"
+            | "walk-in-guardian"
+            | "walk-in-consent"
+            | "walk-in-ready"
+            | "walk-in-long"
+            | "walk-in-known" as shown
+        ):
             _register(desk, shown)
         case "correction":
             _correct(desk, "남궁별하")
@@ -243,7 +252,9 @@ def _register(desk: DeskScreen, shown: str) -> None:
     if shown == "walk-in-guardian":
         form.young.click()
     form.go_on()
-    if shown == "walk-in-ready":
+    if shown == "walk-in-known":
+        form.show_known()
+    elif shown == "walk-in-ready":
         for (yes, no), agreed in zip(form.consents.buttons, (True, False, False), strict=False):
             (yes if agreed else no).click()
     elif shown == "walk-in-long":

@@ -275,10 +275,6 @@
         <source>Correct it</source>
         <translation>고치기</translation>
     </message>
-    <message>
-        <source>A badge that was printed keeps its old text: print a new one afterwards.</source>
-        <translation>이미 인쇄한 명찰은 그대로입니다. 고친 뒤 새 명찰을 인쇄하세요.</translation>
-    </message>
 </context>
 <context>
     <name>Count</name>
@@ -494,6 +490,10 @@
         <translation>명찰을 읽었습니다. 이 화면을 마친 뒤 다시 읽어 주세요.</translation>
     </message>
     <message>
+        <source>Corrected. The printed badge has the old text: print a new one.</source>
+        <translation>고쳤습니다. 인쇄된 명찰은 이전 내용이니 새 명찰을 인쇄하세요.</translation>
+    </message>
+    <message>
         <source>New person</source>
         <translation>현장 등록</translation>
     </message>
@@ -521,6 +521,13 @@
         <translation>이름과 번호는 가려서 보여 줍니다</translation>
     </message>
     <message>
+        <source>Open {name}</source>
+        <translation>{name} 님 열기</translation>
+    </message>
+</context>
+<context>
+    <name>DeskUndo</name>
+    <message>
         <source>Another person&apos;s check-in</source>
         <translation>다른 사람을 접수함</translation>
     </message>
@@ -535,10 +542,6 @@
     <message>
         <source>Take the check-in back</source>
         <translation>접수 취소</translation>
-    </message>
-    <message>
-        <source>Open {name}</source>
-        <translation>{name} 님 열기</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2401,10 @@
 </context>
 <context>
     <name>WalkInForm</name>
+    <message>
+        <source>Somebody of this name and number is registered already. Go on only if this is another person.</source>
+        <translation>같은 이름과 번호로 이미 등록된 분이 있습니다. 다른 분일 때만 계속하세요.</translation>
+    </message>
     <message>
         <source>Register on the spot</source>
         <translation>현장 등록</translation>

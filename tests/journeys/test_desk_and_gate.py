@@ -156,8 +156,8 @@ def test_a_check_in_taken_back_closes_the_door_again(qtbot: QtBot, fonts: None, 
         desk.until(lambda: checked_in(office))
         screen = desk.desk.screen
         screen.card.undo.click()
-        screen.pin.choose("by_mistake")
+        screen.undoing.pin.choose("by_mistake")
         for digit in PIN:
-            screen.pin.type(digit)
+            screen.undoing.pin.type(digit)
         desk.until(lambda: desk.status == "Not checked in yet")
         desk.until(lambda: not checked_in(office))

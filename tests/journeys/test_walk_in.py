@@ -133,6 +133,12 @@ def test_a_name_is_put_right_with_the_badge_beside_it_and_the_server_hears_of_it
         desk.until(lambda: "홍길똥" in people(office))
         screen.close_card()
         assert desk.find("홍길똥") == ["홍*똥"]
+        touch(screen.registering.button)
+        walk_in = screen.registering.walk_in
+        walk_in.fill(Field.NAME, "홍길똥")
+        walk_in.fill(Field.PHONE, "010-0000-5678")
+        touch(walk_in.next_)
+        desk.until(lambda: walk_in.hint.startswith("Somebody of this name and number is registered already."))
 
 
 def test_what_is_entered_outlives_a_scan_a_full_disk_and_a_touch_on_cancel(qtbot: QtBot, fonts: None, office: Office) -> None:

@@ -83,13 +83,13 @@ def test_a_check_in_is_taken_back_with_a_pin_and_a_reason(work: AtDesk) -> None:
     work.until(lambda: not screen.card.undo.isHidden())
     QTest.mouseClick(screen.card.undo, LEFT)
     for digit in "000000":
-        screen.pin.type(digit)
-    screen.pin.choose("wrong_person")
-    work.until(lambda: "PIN" in screen.pin.message)
+        screen.undoing.pin.type(digit)
+    screen.undoing.pin.choose("wrong_person")
+    work.until(lambda: "PIN" in screen.undoing.pin.message)
     for digit in PIN:
-        screen.pin.type(digit)
+        screen.undoing.pin.type(digit)
     work.until(lambda: work.status == "Not checked in yet")
-    assert screen.pin.isHidden()
+    assert screen.undoing.pin.isHidden()
     done, undo = work.acts(Kind.CHECK_IN, Kind.UNDO)
     assert (undo.refers, json.loads(undo.detail)) == (done.row, {"why": "wrong_person"})
     assert undo.operator

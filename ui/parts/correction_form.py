@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Signal
+from PySide6.QtCore import QRectF, QSizeF, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.walk_in import Field, name_fault, tidy
@@ -16,7 +16,6 @@ from ui.parts.form import EDGE, HEAD
 from ui.parts.form_line import TALL, FormLine
 from ui.posting import sentence_of
 from ui.printing.face import badge_face
-from ui.typeface import LEAST, SEMI, fit
 
 if TYPE_CHECKING:
     from kiosk.personal import Personal
@@ -128,10 +127,3 @@ class CorrectionForm(form.Form):
         """Head, what stands against it, or what becomes of the old badge."""
         self.draw_head(ink)
         self.draw_message(ink, self._message_at)
-        if not self.message:
-            words = fit(
-                self.tr("A badge that was printed keeps its old text: print a new one afterwards."), self._message_at.width(), size=22,
-                least=LEAST, weight=SEMI, lines=3, leading=1.25,
-            )  # fmt: skip
-            at = QPointF(self._message_at.left(), self._message_at.center().y() - words.height / 2)
-            ink.fitted(at, words, self.look.palette.ink2)

@@ -32,7 +32,7 @@ class Form(Overlay):
     def __init__(self, look: Look, entries: Sequence[FormLine], parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.entries = tuple(entries)
-        self.title, self.step, self.message = "", "", ""
+        self.title, self.step, self.message, self.hint = "", "", "", ""
         self.busy, self._lang = False, "ko"
         self.keyboard = Keyboard(look, self.entries[0].line, self)
         self.language = Button(look, self, icon="globe", size=24)
@@ -206,8 +206,8 @@ class Form(Overlay):
         )
 
     def draw_message(self, ink: Ink, rect: QRectF) -> None:
-        """What stands against it."""
-        if self.message:
-            words = fit(self.message, rect.width() - 52, size=24, least=LEAST, weight=BOLD, lines=3, leading=1.25)
+        """What stands against it, else what is to be minded."""
+        if self.message or self.hint:
+            words = fit(self.message or self.hint, rect.width() - 52, size=24, least=LEAST, weight=BOLD, lines=3, leading=1.25)
             ink.sign(QRectF(rect.left(), rect.center().y() - 18, 36, 36), Sign.WARN, AMBER, INK, INK)
             ink.fitted(QPointF(rect.left() + 52, rect.center().y() - words.height / 2), words, self.look.palette.ink)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSizeF, Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk.masking import LAST
 from kiosk.walk_in import (
     GUARDED_BELOW,
     GUARDIAN,
@@ -61,6 +62,7 @@ class WalkInForm(form.Form):
     """Page by page; ``register_wished`` brings the id this person is to have, and the form."""
 
     register_wished = Signal(str, object)
+    seek_wished = Signal(str, str)  # end of the telephone number, name: whether somebody of these is registered already
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         keys = {Field.PHONE: Layer.SIGNS, GUARDIAN_PHONE: Layer.SIGNS, Field.EMAIL: Layer.LATIN}
@@ -100,6 +102,7 @@ class WalkInForm(form.Form):
         self._category = self._offered[0].id if self._offered else ""
         self.consents.ask(programme.consents)
         self.restyle()
+        self.hint = ""
         self.say("")
         self.speak(lang)
         self.open()
@@ -109,6 +112,11 @@ class WalkInForm(form.Form):
         """What badges are printed by, by category."""
         self._templates = templates
         self._preview()
+
+    def show_known(self) -> None:
+        """Somebody of this name and number is registered already."""
+        self.hint = self.tr("Somebody of this name and number is registered already. Go on only if this is another person.")
+        self.update()
 
     def fill(self, place: str, text: str) -> None:
         """Put ``text`` where a Field, or something of the guardian's, is asked for."""
@@ -143,6 +151,9 @@ class WalkInForm(form.Form):
             self.wait()
             self.register_wished.emit(self._id, self.form)
         else:
+            if self.page is Step.PERSON:
+                self.hint = ""
+                self.seek_wished.emit("".join(filter(str.isdecimal, self.form.phone))[-LAST:], tidy(self.form.name))
             self._turn_to(Step.GUARDIAN if self._under_age and self.page is Step.PERSON else Step.CONSENT)
 
     def heard(self) -> None:

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 
 from kiosk.model import Answer
 from ui import arrange, phrases
-from ui.ink import Ink
-from ui.look import AMBER, INK, Look
+from ui.look import Look
 from ui.parts.button import Button, solid
 from ui.parts.card import CardView
 from ui.parts.head import Head
+from ui.parts.hint import Hint
 from ui.parts.initials import InitialsPad
 from ui.parts.query import Query
 from ui.parts.results import Results
@@ -23,17 +23,15 @@ from ui.screens.desk_enquiry import DeskEnquiry
 from ui.screens.desk_group import DeskGroup
 from ui.screens.desk_printing import DeskPrinting
 from ui.screens.desk_registering import DeskRegistering
+from ui.screens.desk_undo import DeskUndo
 from ui.screens.desk_words import OPENING, CardWords
 from ui.screens.station import StationScreen
-from ui.signs import Sign
-from ui.typeface import BOLD, LEAST, SEMI, fit
 from ui.words import tell
 
 if TYPE_CHECKING:
     from kiosk.crowd import Face
     from kiosk.desk import Card
     from ui.parts.keyboard import Keyboard
-    from ui.parts.pinpad import PinPad
     from ui.screens.desk_printing import PrintNews
 
 
@@ -57,13 +55,15 @@ class DeskScreen(StationScreen):
         self._busy = False
         self._found_for, self._hurried = "", False  # Enter may be quicker than the search
         self.head = Head(look, self)
-        self.query = Query(look, self)
+        self.query, self.line = Query(look, self), Hint(look, self)
         self.results = Results(look, self._programme, self._lang, self)
         self.pad = InitialsPad(look, self)
         self.open_button = Button(look, self, icon="id-card", size=34)
         self.card = CardView(look, self)
         super().build(look)
-        self.printing = DeskPrinting(self, self.staffing)
+        self.printing, self.undoing = DeskPrinting(self, self.staffing), DeskUndo(self, self.staffing)
+        self.undoing.wished.connect(self.undo_wished)
+        self.undoing.closed.connect(lambda: self.query.setFocus(Qt.FocusReason.OtherFocusReason))
         self.registering = DeskRegistering(self, self.staffing, lambda: self.scene, self._sought, lambda: self.printing.ready)
         self.registering.language_wished.connect(self.switch_language)
         self.registering.closed.connect(lambda: self.query.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -89,16 +89,6 @@ class DeskScreen(StationScreen):
         self.card.undo_wished.connect(self._ask_undo)
         self.card.correct_wished.connect(lambda: self.correction_wished.emit(self.open_id))
         self.card.leave_wished.connect(self.close_card)
-
-    @cached_property
-    def pin(self) -> PinPad:
-        """The keys for a PIN and the reason why a check-in is taken back."""
-        from ui.parts.pinpad import PinPad
-
-        pin = self.staffing.add(PinPad(self.look, self))
-        pin.given.connect(self._undo_given)
-        pin.closed.connect(lambda: self.query.setFocus(Qt.FocusReason.OtherFocusReason))
-        return pin
 
     @cached_property
     def keyboard(self) -> Keyboard:
@@ -199,12 +189,10 @@ class DeskScreen(StationScreen):
 
     def show_override_result(self, ok: bool, key: str = "", values: Mapping[str, object] | None = None) -> None:
         """What became of a PIN: the one for a check-in taken back, or the one for the staff menu."""
-        if "pin" not in self.__dict__ or self.pin.isHidden():
-            super().show_override_result(ok, key, values)
-        elif ok:
-            self.pin.close_up()
+        if self.undoing.asking:
+            self.undoing.result(ok, self.pin_message(key, values))
         else:
-            self.pin.refuse(self.pin_message(key, values))
+            super().show_override_result(ok, key, values)
 
     # --- what a person does
 
@@ -282,20 +270,8 @@ class DeskScreen(StationScreen):
         self.refresh()
 
     def _ask_undo(self) -> None:
-        from ui.parts.pinpad import Ask, Choice
-
-        assert self._card is not None
-        choices = (
-            Choice("wrong_person", self.tr("Another person's check-in")),
-            Choice("by_mistake", self.tr("Pressed by mistake")),
-            Choice("turned_back", self.tr("Does not come in after all")),
-        )
-        about = self._face.name if self._face else ""
-        self.pin.ask(Ask(self.tr("Take the check-in back"), about, choices))
-
-    def _undo_given(self, pin: str, why: str) -> None:
         if self._card is not None and self._card.done is not None and self._card.done.row is not None:
-            self.undo_wished.emit(self._card.done.row, pin, why)
+            self.undoing.ask(self._card.done.row, self._face.name if self._face else "")
 
     # --- inside
 
@@ -331,6 +307,8 @@ class DeskScreen(StationScreen):
     def refresh(self) -> None:
         """Everything that follows from link, clock, camera and names."""
         super().refresh()
+        text, warns = self.hint
+        self.line.say(text, warns=warns)
         if self._now:
             self.head.show_time(phrases.time(self._now, self._programme.timezone))
         if self._card is not None:
@@ -380,20 +358,6 @@ class DeskScreen(StationScreen):
         self.printing.button.place(at.printers, on.unit)
         self.registering.button.place(at.walk_in, on.unit)
         self.enquiry.button.place(at.enquiry, on.unit)
-        self._hint_at = at.hint
+        beside = [each for each in (at.printers, at.walk_in, at.enquiry) if abs(each.center().y() - at.hint.center().y()) < 1]
+        self.line.place(at.hint.adjusted(0, 0, min([0.0, *(each.left() - 16 - at.hint.right() for each in beside)]), 0), on.unit)
         self.update()
-
-    def draw(self, ink: Ink, extent: QSizeF) -> None:
-        """The ground and the line under the field."""
-        super().draw(ink, extent)
-        text, warns = self.hint
-        rect = QRectF(self._hint_at)
-        beside = [each for each in (self.printing.button, self.registering.button, self.enquiry.button) if not each.isHidden()]
-        inner = [each.x() / self.unit - 16 for each in beside if abs(each.geometry().center().y() / self.unit - rect.center().y()) < 8]
-        rect.setRight(min([rect.right(), *inner]))
-        if warns:
-            ink.sign(QRectF(rect.left(), rect.center().y() - 16, 32, 32), Sign.WARN, AMBER, INK, INK)
-        words = rect.adjusted(44, 0, 0, 0) if warns else rect
-        palette = self.look.palette
-        block = fit(text, words.width(), size=22, least=LEAST, weight=BOLD if warns else SEMI, lines=2, leading=1.25)
-        ink.fitted(QPointF(words.left(), words.center().y() - block.height / 2), block, palette.ink if warns else palette.ink2)

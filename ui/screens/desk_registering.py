@@ -26,6 +26,7 @@ class DeskRegistering(QObject):
 
     register_wished = Signal(str, object)  # the opaque id they are to have, Form
     correct_wished = Signal(str, object)  # opaque id, Field -> text
+    seek_wished = Signal(str, str)  # end of the telephone number, name
     language_wished = Signal()
     closed = Signal()
 
@@ -46,6 +47,7 @@ class DeskRegistering(QObject):
 
         made = self._staffing.add(WalkInForm(self._over.look, self._over))
         made.register_wished.connect(self.register_wished)
+        made.seek_wished.connect(self.seek_wished)
         made.language_wished.connect(self.language_wished)
         made.closed.connect(self.closed)
         made.show_templates(self._templates)
@@ -91,6 +93,10 @@ class DeskRegistering(QObject):
         """A badge was read while a form is open, which is not left for that."""
         if (form := self.filling) is not None:
             form.note(self.tr("A badge was read. Finish here first, then read it again."))
+
+    def reprint(self) -> str:
+        """What is said where a badge with the old text is about."""
+        return self.tr("Corrected. The printed badge has the old text: print a new one.")
 
     def say(self, sentence: str) -> None:
         """What stands against the form that is open."""
