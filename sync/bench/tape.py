@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count, islice
 
 from kiosk import chain
 from kiosk.clock import SystemClock
@@ -13,22 +14,25 @@ from sync.bench.served import EVENT, ZONE
 from sync.wire import RoundRequest, WireRecord
 
 
-def records(station: str, count: int) -> list[Record]:
-    """The first ``count`` rows of a new journal: admitted entries, each of another badge."""
+def records(station: str, rows: int) -> list[Record]:
+    """The first ``rows`` rows of a new journal: admitted entries, each of another badge."""
+    return list(islice(endless(station), rows))
+
+
+def endless(station: str) -> Iterator[Record]:
+    """The rows of a new journal, each made when it is asked for."""
     clock, epoch = SystemClock(), os.urandom(16)
     head = chain.genesis(EVENT, station, epoch)
-    made: list[Record] = []
-    for row in range(1, count + 1):
+    for row in count(1):
         wall = clock.wall()
         plain = Record(
             event=EVENT, station=station, epoch=epoch, row=row, kind=Kind.SCAN, hlc=wall // 1_000 << 16, wall=wall, mono=clock.mono(),
-            offset=250, error=900, operator="", app="bench", zone=ZONE, direction=Direction.ENTRY, source=Source.CAMERA,
+            offset=0, error=900, operator="", app="bench", zone=ZONE, direction=Direction.ENTRY, source=Source.CAMERA,
             code_hash=os.urandom(16), badge=f"p{row:016x}", category="visitor", outcome=Outcome.ADMIT, reason=Reason.ADMITTED, refers=None,
             detail="{}", payload=b"", payload_digest=b"", previous=head, hash=b"",
         )  # fmt: skip
         head = chain.link(head, plain)
-        made.append(replace(plain, hash=head))
-    return made
+        yield replace(plain, hash=head)
 
 
 def requests(tape: list[Record], size: int) -> Iterator[RoundRequest]:

@@ -20,6 +20,8 @@ from kiosk.errors import KioskError
 
 GRACE_S = 10
 """Seconds requests under way may take to end when the server stops."""
+KEPT_S = 30
+"""Seconds an idle connection is kept: a station that listens asks every 10, and each new one would be a TLS handshake."""
 BACKLOG = 2048
 PR_SET_PDEATHSIG = 1
 """prctl(2): the signal to get when the parent dies."""
@@ -41,7 +43,7 @@ class Running:
         self.port: int = self._socket.getsockname()[1]
         config = uvicorn.Config(
             app, loop="auto", http="httptools", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
-            timeout_graceful_shutdown=GRACE_S, backlog=BACKLOG,
+            timeout_graceful_shutdown=GRACE_S, timeout_keep_alive=KEPT_S, backlog=BACKLOG,
         )  # fmt: skip
         config.load()
         config.ssl = tls
