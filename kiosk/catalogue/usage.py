@@ -305,6 +305,9 @@ TABLE: dict[str, Text] = {
     "help.bench.first_fill": Text("첫 명단의 명찰 수 (기본값 %(default)s)", "badges in the first fill (default %(default)s)"),
     "help.bench.engine": Text("서버의 데이터베이스 (기본값 %(default)s)", "of the server's database (default %(default)s)"),
     "help.bench.stations": Text("기기 수 (기본값 %(default)s)", "stations (default %(default)s)"),
+    "help.bench.whole": Text(
+        "파일과 스레드까지 갖춘 실제 기기 수 (기본값 %(default)s)", "whole stations, with files and threads (default %(default)s)"
+    ),
     "help.bench.rate": Text("모든 기기의 초당 스캔 수 (기본값 %(default)s)", "scans a second, all stations together (default %(default)s)"),
     "help.bench.minutes": Text("그렇게 계속할 시간, 분 (기본값 %(default)s)", "minutes of that (default %(default)s)"),
     "help.bench.rows": Text("미리 채워 둘 기록 수 (기본값 %(default)s)", "records the table holds beforehand (default %(default)s)"),

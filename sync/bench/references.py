@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from itertools import chain
 from time import process_time
 from typing import Any
 
@@ -29,24 +30,22 @@ def bulk(server: Served, tapes: Sequence[Sequence[Record]], size: int) -> float:
     return sum(map(len, batches)) / (process_time() + server.engine_cpu() - before)
 
 
-def one_by_one(server: Served, tapes: Sequence[Sequence[Record]], size: int) -> float:
-    """An object a record, looked for, added and flushed, as a web framework's view would; ``size`` records a transaction."""
+def one_by_one(server: Served, tapes: Sequence[Sequence[Record]]) -> float:
+    """An object a record, looked for, added and committed, as a web framework's view does for each request."""
 
     class Stored:
         pass
 
     registry().map_imperatively(Stored, RECORD)
     before = process_time() + server.engine_cpu()
-    for tape in tapes:
-        for at in range(0, len(tape), size):
-            with server.store.write() as connection, Session(bind=connection) as session:
-                for record in tape[at : at + size]:
-                    if session.get(Stored, (record.event, record.station, record.epoch, record.row)) is None:
-                        stored: Any = Stored()
-                        for name, value in zip(COLUMNS, _values(record), strict=True):
-                            setattr(stored, name, value)
-                        session.add(stored)
-                        session.flush()
+    for record in chain.from_iterable(tapes):
+        with server.store.write() as connection, Session(bind=connection) as session:
+            if session.get(Stored, (record.event, record.station, record.epoch, record.row)) is None:
+                stored: Any = Stored()
+                for name, value in zip(COLUMNS, _values(record), strict=True):
+                    setattr(stored, name, value)
+                session.add(stored)
+                session.flush()
     return sum(map(len, tapes)) / (process_time() + server.engine_cpu() - before)
 
 

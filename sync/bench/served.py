@@ -16,6 +16,7 @@ from kiosk import programme
 from sync.bench import cluster
 from sync.server.admin import Admin
 from sync.server.store import Store
+from sync.server.verify import verify
 
 PATIENCE_S = 30.0
 EVENT = "bench"
@@ -87,6 +88,15 @@ class Served:
             if pipe is not None:
                 pipe.close()
         return code
+
+    def held(self) -> int:
+        """How many records it has."""
+        return sum(line.rows for line in verify(self.store))
+
+    def lost(self, made: int) -> int:
+        """How far what it holds is from ``made`` records; what it holds is read back row by row."""
+        found = list(verify(self.store))
+        return abs(made - sum(line.rows for line in found)) + sum(line.gaps + line.broken + line.quarantined for line in found)
 
     def log(self) -> str:
         """What it has said so far."""
