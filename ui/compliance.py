@@ -165,6 +165,7 @@ def _ordinary(worst: Worst, setting: Setting, where: str, screen: SelfScreen) ->
     called = screen.visit.over is Over.CALL
     worst.note("call", called or _button(screen, "call") is not None, 1, where)
     worst.note("more", _button(screen, "more") is not None, 1, where)
+    worst.note("volume", _button(screen, "volume") is not None, 1, where)
     worst.note("voice", bool(screen.spoken.strip()), 1, where)
 
 

@@ -20,8 +20,10 @@ from ui.people import People
 from ui.print_work import PrintWork
 from ui.screens.self_service import SelfScreen
 from ui.sound import Cue
+from ui.spoken import Guide
 from ui.staff_acts import StaffActs
 from ui.visit import At, Call
+from ui.voice import Loudspeaker
 from ui.works import Works
 
 if TYPE_CHECKING:
@@ -77,6 +79,8 @@ class SelfService(Works):
         self.screen.sought.connect(self._seek)
         self.screen.ended.connect(self._forget)
         self.screen.volume_wished.connect(self.sounds.set_volume)
+        self.voice = Guide(self.screen, Loudspeaker(self), self)
+        self.window.painted.connect(self.voice.load)
 
     def start(self) -> None:
         """The names are opened beside everything else."""

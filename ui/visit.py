@@ -70,12 +70,14 @@ VOLUMES = (0.0, 0.4, 0.9)
 
 @dataclass(frozen=True, slots=True)
 class Ease:
-    """How the visitor wants it: high contrast, everything larger, everything low, how loud (an index of VOLUMES)."""
+    """How the visitor wants it: high contrast, everything larger, everything low, how loud (an index of VOLUMES) and how
+    fast it is spoken (of ui.voice.SPEEDS)."""
 
     contrast: bool = False
     zoom: float = ZOOMS[0]
     low: bool = False
     volume: int = len(VOLUMES) - 1
+    speed: int = 1
 
     @property
     def larger(self) -> float:
@@ -86,3 +88,8 @@ class Ease:
     def quieter(self) -> int:
         """The volume after this one; after silence the loudest."""
         return (self.volume - 1) % len(VOLUMES)
+
+    @property
+    def faster(self) -> int:
+        """The speed after this one; after the fastest the slowest."""
+        return (self.speed + 1) % 3

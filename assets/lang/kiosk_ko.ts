@@ -1163,6 +1163,22 @@
         <translation>화살표 키와 확인 키로도 모두 쓸 수 있습니다. 부르시면 직원이 옵니다.</translation>
     </message>
     <message>
+        <source>Speak faster</source>
+        <translation>더 빠르게</translation>
+    </message>
+    <message>
+        <source>Speak slowly</source>
+        <translation>천천히</translation>
+    </message>
+    <message>
+        <source>Speak normally</source>
+        <translation>보통 빠르기</translation>
+    </message>
+    <message>
+        <source>Hear it again</source>
+        <translation>다시 듣기</translation>
+    </message>
+    <message>
         <source>How it works</source>
         <translation>이용 방법</translation>
     </message>

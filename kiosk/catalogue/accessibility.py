@@ -63,6 +63,7 @@ TABLE: dict[str, Text] = {
     "accessibility.time_asked": Text("자동으로 끝나기 전 화면 가득 묻는 때", "The screen asks before the visit ends"),
     "accessibility.more": Text("모든 화면에 시간 더 쓰기", "More time on every page"),
     "accessibility.call": Text("모든 화면에 직원 호출", "Staff call on every page"),
+    "accessibility.volume": Text("모든 화면에 소리 크기 조절", "Volume on every page"),
     "accessibility.voice": Text("안내 문장이 있는 화면", "Pages with a sentence to be spoken"),
     "accessibility.colour": Text("색 말고도 표시와 말로 구별되는 판정", "Verdicts told apart by sign and word, not colour alone"),
     "accessibility.word": Text("게이트 판정 낱말의 높이 (한국어)", "Height of the gate's verdict word (Korean)"),
@@ -82,6 +83,7 @@ TABLE: dict[str, Text] = {
     "accessibility.more.source": Text("WCAG 2.2 2.2.1", "WCAG 2.2 2.2.1"),
     "accessibility.call.source": _DECREE,
     "accessibility.voice.source": _NIA,
+    "accessibility.volume.source": _NIA,
     "accessibility.colour.source": Text("WCAG 2.2 1.4.1", "WCAG 2.2 1.4.1"),
     "accessibility.word.source": _OWN,
     # what software cannot measure

@@ -52,14 +52,15 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``lead``: what is said; ``act``: what can be done; ``foot``: what every page has. ``spoken``: one or two sentences, without anything
-    that others must not hear but masked. ``focus``: the object name of the button to begin at; ``start``: what must
-    be in sight at first where the page is turned."""
+    """``lead``: what is said; ``act``: what can be done; ``foot``: what every page has. ``spoken``: the page in sentences, for whoever
+    cannot see it, a name in them masked; ``private``: what more an earphone may hear. ``focus``: the object name of the button to begin
+    at; ``start``: what must be in sight at first where the page is turned."""
 
     lead: Sequence[Block]
     act: Sequence[Block]
     foot: Sequence[Block]
-    spoken: str
+    spoken: Sequence[str]
+    private: Sequence[str]
     focus: str
     time: TimeBar | None = None
     mirror: Mirror | None = None
@@ -161,6 +162,7 @@ class Pages(QObject):
         rows = [(self.tr("Company"), face.company)] if face.company else []
         rows += [(self.tr("Phone"), face.phone)] if face.phone else []
         who = Who(look, WhoFace(title, band, face.name, rows), size=96 if self._on.small else 148)
+        known, said = (face.name, title), [f"{label} {value}" for label, value in rows]
         answers = Row(
             look,
             [
@@ -170,7 +172,7 @@ class Pages(QObject):
             (1, 2.2),
         )
         masked = self.tr("Your name is masked so that nobody else can read it.")
-        return self._made(self.tr("Is this you?"), "", [who], [answers], step=2, note=masked, focus="yes", about=who.accessibleName())
+        return self._made(self.tr("Is this you?"), "", [who], [answers], step=2, note=masked, focus="yes", about=known, private=said)
 
     def _print(self, visit: Visit) -> Page:
         picture = Drawn(self._on.look, drawn.out_of_the_slot)
@@ -297,8 +299,12 @@ class Pages(QObject):
             self.tr("You can do everything with the arrow keys and OK, too. Staff come when you call them."),
         )
         said: list[Block] = [Said(look, line) for line in lines]
-        back: list[Block] = [self._button("close", self.tr("Back"), solid(look))]
-        return self._made(self.tr("How it works"), "", said, back, focus="close", about=" ".join(lines))
+        speed = (self.tr("Speak faster"), self.tr("Speak slowly"), self.tr("Speak normally"))[self._on.ease.speed]
+        back: list[Block] = [
+            Row(look, [self._button("hear", self.tr("Hear it again"), icon="volume-2"), self._button("speed", speed)]),
+            self._button("close", self.tr("Back"), solid(look)),
+        ]
+        return self._made(self.tr("How it works"), "", said, back, focus="close", about=lines)
 
     def _called(self, visit: Visit) -> Page:
         look = self._on.look
@@ -331,7 +337,7 @@ class Pages(QObject):
 
     def _made(
         self, title: str, sentence: str, middle: Sequence[Block], act: Sequence[Block], *, step: int | None = None, note: str = "",
-        focus: str = "", about: str = "", more: bool = True, called: bool = False,
+        focus: str = "", about: Sequence[str] = (), private: Sequence[str] = (), more: bool = True, called: bool = False,
     ) -> Page:  # fmt: skip
         on, look = self._on, self._on.look
         other, word = OTHERS.get(on.lang, OTHERS["en"])
@@ -350,8 +356,8 @@ class Pages(QObject):
         foot, time = self._foot(more=more, called=called)
         if note and not on.small:
             foot.insert(0, Said(look, note, quiet=True))
-        spoken = " ".join(filter(None, (title + ("" if title[-1] in ".?!…" else "."), sentence, about)))
-        return Page(lead, list(act), foot, spoken, focus or "more", time)
+        spoken = tuple(filter(None, (title, sentence, *about)))
+        return Page(lead, list(act), foot, spoken, tuple(private), focus or "more", time)
 
     def _foot(self, *, more: bool, called: bool) -> tuple[list[Block], TimeBar]:
         on, look = self._on, self._on.look

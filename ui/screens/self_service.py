@@ -57,6 +57,9 @@ class SelfScreen(StationScreen):
     began = Signal()  # somebody is here
     ended = Signal()  # the visit is over; what was shown of it is forgotten
     volume_wished = Signal(float)
+    speed_wished = Signal(int)  # an index of ui.voice.SPEEDS
+    hear_wished = Signal()  # what was spoken, once more
+    named = Signal(str)  # the control that keys led to
     page_shown = Signal()  # another page, or the same in another language: ``spoken`` is new
 
     def __init__(
@@ -171,7 +174,17 @@ class SelfScreen(StationScreen):
     @property
     def spoken(self) -> str:
         """The page in one or two sentences, names masked, for whoever cannot see it."""
-        return self.page.spoken
+        return " ".join(self.page.spoken)
+
+    @property
+    def visited(self) -> bool:
+        """Whether somebody is there."""
+        return self.patience is not None
+
+    @property
+    def lang(self) -> str:
+        """What is spoken now."""
+        return self._lang
 
     def set_panel(self, panel: Panel) -> None:
         """The panel's measures as staff set them."""
@@ -214,6 +227,7 @@ class SelfScreen(StationScreen):
         lang, self.ease = self._lang, Ease()
         self.ended.emit()
         self.volume_wished.emit(1.0)
+        self.speed_wished.emit(self.ease.speed)
         if lang != self._home_lang:
             self.language_wished.emit(self._home_lang)  # makes the page
         else:
@@ -278,6 +292,10 @@ class SelfScreen(StationScreen):
                 self._ease(replace(self.ease, low=not self.ease.low))
             case "volume":
                 self._ease(replace(self.ease, volume=self.ease.quieter))
+            case "speed":
+                self._ease(replace(self.ease, speed=self.ease.faster))
+            case "hear":
+                self.hear_wished.emit()
 
     def type(self, figure: str) -> None:
         """A digit; the last one leads to the name."""
@@ -303,6 +321,8 @@ class SelfScreen(StationScreen):
     def _ease(self, ease: Ease) -> None:
         from ui.visit import VOLUMES
 
+        if ease.speed != self.ease.speed:
+            self.speed_wished.emit(ease.speed)
         if ease.volume != self.ease.volume:
             self.volume_wished.emit(VOLUMES[ease.volume] / VOLUMES[-1])
         self.ease = ease
@@ -334,8 +354,9 @@ class SelfScreen(StationScreen):
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         """Whatever moved it by key, it is to be seen."""
-        if isinstance(now, Button) and now.ringed:
+        if isinstance(now, Button) and now.ringed and self.isAncestorOf(now):
             self._reveal(now)
+            self.named.emit(now.accessibleName())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """As people read; Qt asks too where what has the focus is taken away with its page."""
