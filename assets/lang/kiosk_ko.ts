@@ -245,11 +245,11 @@
         <translation>동의 안 함</translation>
     </message>
     <message>
-        <source>needed</source>
+        <source>required</source>
         <translation>필수</translation>
     </message>
     <message>
-        <source>as you like</source>
+        <source>optional</source>
         <translation>선택</translation>
     </message>
 </context>
@@ -264,7 +264,7 @@
         <translation>이름</translation>
     </message>
     <message>
-        <source>needed</source>
+        <source>required</source>
         <translation>필수</translation>
     </message>
     <message>
@@ -2430,11 +2430,11 @@
         <translation>{n}/{all}단계</translation>
     </message>
     <message>
-        <source>needed</source>
+        <source>required</source>
         <translation>필수</translation>
     </message>
     <message>
-        <source>as you like</source>
+        <source>optional</source>
         <translation>선택</translation>
     </message>
     <message>

@@ -60,13 +60,16 @@ def _register(connection: Connection, event: Event, act: Record, now: int) -> No
 
 
 def _correct(connection: Connection, event: Event, person: str) -> None:
+    # two desks at once take turns here, so that the second sees what the first has said
+    mine = (PERSON.c.event == event.id, PERSON.c.id == person)
+    if connection.execute(select(PERSON.c.id).where(*mine).with_for_update()).one_or_none() is None:
+        return
     values: dict[str, str] = {}
     for row in sorted(_corrections(connection, event.id, person), key=_stamp):
         opened = _opened(row.payload, person, event)
         values |= {field.value: tidy(opened[field]) for field in (Field.NAME, Field.COMPANY) if field in opened}
     if not values.get("name", "-"):
         del values["name"]
-    mine = (PERSON.c.event == event.id, PERSON.c.id == person)
     if values and connection.execute(update(PERSON).where(*mine).values(**values)).rowcount:
         feed.people_changed(connection, event.id, [person])
 

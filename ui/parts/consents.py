@@ -103,9 +103,9 @@ class Consents(Part):
             top = row * self._row
             if row:
                 ink.rule(24, top, extent.width() - 48, palette.line)
-            name = fit(consent.name.of(self._lang), room, size=26, least=LEAST, weight=BOLD, lines=2, leading=1.2)
-            mark = self.tr("needed") if consent.required else self.tr("as you like")
-            text = fit(f"{mark} · {consent.text.of(self._lang)}", room, size=21, least=LEAST, weight=SEMI, lines=4, leading=1.25)
+            name = fit(consent.name.of(self._lang), room, size=28, least=LEAST, weight=BOLD, lines=2, leading=1.2)
+            mark = self.tr("required") if consent.required else self.tr("optional")
+            text = fit(f"{mark} · {consent.text.of(self._lang)}", room, size=23, least=LEAST, weight=SEMI, lines=4, leading=1.25)
             fault = self._faults.get(consent.id, "")
             wrong = fit(fault, room - 34, size=21, least=LEAST, weight=BOLD, lines=3, leading=1.2)
             y = top + max(8.0, (self._row - name.height - text.height - (wrong.height + 4 if fault else 0)) / 2)

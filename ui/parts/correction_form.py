@@ -100,7 +100,7 @@ class CorrectionForm(form.Form):
     def retranslate(self) -> None:
         """Take the words of the language switched on."""
         self.title = self.tr("Correct the badge")
-        self.name.say(self.tr("Name"), self.tr("needed"))
+        self.name.say(self.tr("Name"), self.tr("required"))
         self.company.say(self.tr("Company"), "")
         self.next_.symbol = "check"
         self.next_.say(self.tr("Correct it"))

@@ -272,7 +272,7 @@ class WalkInForm(form.Form):
         required = {asked.field: asked.required for asked in self._asked}
         for place, label in self._labels().items():
             needed = required.get(Field(place), False) if place in tuple(Field) else True
-            self._lines[place].say(label, self.tr("needed") if needed else self.tr("as you like"))
+            self._lines[place].say(label, self.tr("required") if needed else self.tr("optional"))
         for button, category in zip(self.categories, self._offered, strict=False):
             button.say(category.name.of(self._lang))
         self.young.say(self.tr("Under {n}").format(n=GUARDED_BELOW))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,6 +121,25 @@ def test_of_two_corrections_the_later_counts_field_by_field_in_whatever_order_th
     served.send(second)
     served.send(first)
     assert served.person(hong) == ("홍길돌", "010-0000-5678", "새봄", CODE)
+
+
+def test_of_two_corrections_heard_at_once_the_later_counts(served: Served) -> None:
+    hong, tapes, together = served.hong(), [Tape("desk-1"), Tape("desk-2")], threading.Barrier(2)
+    for number, tape in enumerate(tapes, start=1):
+        served.act(tape, Kind.CORRECTION, hong, {"name": f"홍길{'순돌'[number - 1]}"}, CODE, hlc=number << 20)
+
+    def send(tape: Tape) -> None:
+        together.wait(10)
+        served.send(tape)
+
+    threads = [threading.Thread(target=send, args=(tape,)) for tape in tapes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = served.person(hong)
+    assert found is not None
+    assert found[0] == "홍길돌"
 
 
 def test_a_correction_changes_name_and_company_alone_and_never_to_nothing(served: Served) -> None:

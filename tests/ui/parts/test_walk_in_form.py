@@ -135,7 +135,7 @@ def test_another_category_asks_for_other_things_and_another_language_keeps_what_
     form.fill(Field.NAME, "Amina Diallo")
     form.choose("delegate")
     assert [line.label for line in form.asked()] == ["Name", "Company", "E-mail"]
-    assert [line.mark for line in form.asked()] == ["needed", "needed", "as you like"]
+    assert [line.mark for line in form.asked()] == ["required", "required", "optional"]
     form.speak("ko")
     assert form.form.name == "Amina Diallo"
     form.next_.click()
