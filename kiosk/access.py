@@ -16,7 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.errors import UsageError
-from kiosk.model import Kind, Record, moment
+from kiosk.model import Kind, Record, Source, moment
 
 KINDS = frozenset({Kind.LOOK_UP, Kind.REVEAL, Kind.PRINT, Kind.EXPORT, Kind.CORRECTION, Kind.IMPORT})
 """What stands in an access log, and nothing else does."""
@@ -48,6 +48,22 @@ class Purpose(StrEnum):
     REPRINT = "reprint"
     ENQUIRY = "enquiry"
     CORRECTION = "correction"
+
+
+class RevealWhy(StrEnum):
+    """Why a contact was shown whole."""
+
+    CONTACT = "contact"  # to reach the person
+    IDENTITY = "identity"  # to make sure who it is
+
+
+CONDITIONS = 2
+"""Things of a person somebody must have known who did not read their code, before a contact is shown whole (ISMS-P 3.2.3)."""
+
+
+def enough(source: Source, conditions: int) -> bool:
+    """Whether a card opened by ``source``, with so many ``conditions`` of a search met, may have its contact shown whole."""
+    return source is not Source.SEARCH or conditions >= CONDITIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from kiosk import access, badge, walk_in
-from kiosk.access import Purpose
+from kiosk.access import Purpose, RevealWhy
 from kiosk.act_payload import sealed_twice
 from kiosk.acts import CHECK_INS, UndoWhy
 from kiosk.calls import ANSWERED, OPEN_US, Called
@@ -116,6 +116,11 @@ class DeskStation(Station):
         why = Purpose.CHECK_IN if card.due is Due.CHECK_IN and not enquiry else Purpose.ENQUIRY
         self.note_access(Kind.LOOK_UP, id_, operator, why, source)
         return card
+
+    def reveal(self, id_: str, operator: str, why: str) -> Record:
+        """Have it in the access log that ``operator`` sees the contact of this person whole; ``why`` is a RevealWhy. To be on disk before
+        it shows. Raises CannotRecord; ValueError for a ``why`` that is none."""
+        return self.note_access(Kind.REVEAL, id_, operator, RevealWhy(why).value)
 
     def note_access(self, kind: Kind, person: str, operator: str, why: str, source: Source | None = None) -> Record:
         """A line of the access log, on disk when this returns: what is done with the data of ``person``, before anybody sees it.

@@ -36,6 +36,17 @@ class Match(IntEnum):
     COMPANY_PART = 6
 
 
+_FIELDS = {
+    Match.NAME: "name", Match.NAME_START: "name", Match.NAME_PART: "name", Match.PHONE: "phone", Match.COMPANY_START: "company",
+    Match.COMPANY_PART: "company", Match.EMAIL_START: "email",
+}  # fmt: skip
+
+
+def conditions(matches: Iterable[Match]) -> int:
+    """How many different things of a person were known to whoever found them."""
+    return len({_FIELDS[match] for match in matches})
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What one person may be found by; ``key`` is the opaque id of the person."""

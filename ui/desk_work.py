@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.access import enough
 from kiosk.clock import Clock
 from kiosk.errors import BadgeSignsNobodyIn, KioskError
-from kiosk.model import Answer, Kind, Link, Reason, Staff
+from kiosk.model import Answer, Kind, Link, Reason, Source, Staff
 from kiosk.programme import Programme
 from kiosk.recorder import Recorder
+from kiosk.search import conditions
 from kiosk.staffing import Task, wearer, works_at_desk
 from ui.badges import TEMPLATES
 from ui.bridge import Bridge
@@ -23,6 +25,7 @@ from ui.people import People
 from ui.posting import sentence_of
 from ui.print_work import PrintWork
 from ui.register_work import RegisterWork
+from ui.reveal_work import RevealWork
 from ui.screens.desk import DeskScreen
 from ui.screens.desk_printing import PrintNews
 from ui.session import Session
@@ -62,9 +65,9 @@ class DeskActs(StaffActs):
         super().__init__(recorder, errands, bridge, screen, clock, on_answer, parent, pins)
         self._taken_back, self._desk_screen = taken_back, screen
 
-    def sign_in(self, pin: str, then: Callable[[Staff], None], failed: Callable[[KioskError], None]) -> None:
-        """Tell ``then`` whose PIN this is, or ``failed`` why nobody's who works at a desk; both on other threads."""
-        self._with_pin(pin, Task.DESK, then, failed)
+    def ask_who(self, pin: str, task: Task, then: Callable[[Staff], None], failed: Callable[[KioskError], None]) -> None:
+        """Tell ``then`` whose PIN this is, or ``failed`` why nobody's who may do ``task``; both on other threads."""
+        self._with_pin(pin, task, then, failed)
 
     def _undo(self, row: int, pin: str, why: str) -> None:
         epoch = self._desk_screen.open_epoch
@@ -122,6 +125,7 @@ class Desk(Works):
         self._standing.setInterval(SETTLED_MS)
         self._standing.timeout.connect(self._look_at_found)
         self._wanted = ""  # whose card was asked for last: an older one that comes late is not shown
+        self._sure = False  # whether it was asked for in a way that is enough to show the contact whole
         plan = self.plan
         self.people = People(plan.places, self.identity, self.clock, self._found, self._stand)
         self.unlocking = Unlocking(self.people, self.screen, self.bridge, lambda: self.session.person is not None, self)
@@ -139,7 +143,8 @@ class Desk(Works):
         self.bridge.answered.connect(self._scanned)
         self.bridge.feed_changed.connect(self._look_at_card)
         self.screen.searched.connect(self.people.search)
-        self.screen.person_chosen.connect(self._open)
+        self.screen.person_chosen.connect(self._open_found)
+        self.revealing = RevealWork(self.screen, self.recorder, self.people, self.bridge, self.acts.ask_who, self)
         self.screen.check_in_wished.connect(self._check_in)
         self.screen.print_wished.connect(self._print)
         self.screen.group_wished.connect(self._show_group)
@@ -277,14 +282,14 @@ class Desk(Works):
                 screen.say(screen.printing.old_badge(), stays=True)
             elif expected and record.badge != open_:
                 screen.say(screen.printing.unread(), stays=True)
-            self._open(record.badge)
+            self._open(record.badge, record.source or Source.SEARCH)
         else:
             self._wanted = ""
             self.screen.show_answer(answer)
             self.screen.cue_wished.emit(Cue.REFUSE)
 
     def _sign_in(self, pin: str, _why: str) -> None:
-        self.acts.sign_in(pin, lambda person: self.bridge.post(lambda: self.session.enter(person)), self._not_signed_in)
+        self.acts.ask_who(pin, Task.DESK, lambda person: self.bridge.post(lambda: self.session.enter(person)), self._not_signed_in)
 
     def _sign_in_by_badge(self, staff: Sequence[Staff], answer: Answer) -> None:
         try:
@@ -303,6 +308,7 @@ class Desk(Works):
         self.recorder.do(lambda station: station.sign_in(operator))
         self.screen.head.show_person(person.name if person is not None else "")
         if person is None:
+            self.screen.contact.forget()
             self.cover.lock()
             return
         if person.id != self._last:
@@ -326,10 +332,14 @@ class Desk(Works):
         elif person is None and not self._last and self.plan.operator in here:
             self.session.enter(here[self.plan.operator])
 
-    def _open(self, id_: str) -> None:
-        self._wanted = id_
+    def _open_found(self, id_: str) -> None:
+        face = next((face for face in self.screen.results.faces if face.id == id_), None)
+        self._open(id_, met=conditions(face.matches) if face is not None else 0)
+
+    def _open(self, id_: str, source: Source = Source.SEARCH, met: int = 0) -> None:
+        self._wanted, self._sure = id_, enough(source, met)
         enquiry = self.screen.enquiry.on
-        self.recorder.do(lambda station: _desk(station).open_card(id_, enquiry=enquiry), self._opened, self._refused)
+        self.recorder.do(lambda station: _desk(station).open_card(id_, source=source, enquiry=enquiry), self._opened, self._refused)
 
     def _check_in(self, id_: str, id_checked: bool) -> None:
         self.recorder.do(lambda station: _desk(station).check_in(id_, id_checked=id_checked), self._checked_in, self._refused)
@@ -356,6 +366,7 @@ class Desk(Works):
     def _show_opened(self, card: Card, face: Face | None) -> None:
         if card.id == self._wanted:
             self._wanted = ""
+            self.screen.contact.allow(card.id, sure=self._sure)
             self.screen.show_card(card, face)
 
     def _show_again(self, card: Card, face: Face | None) -> None:

@@ -47,6 +47,8 @@ DESK_STATES = {
     "typing-signs": Theme.LIGHT,
     "typing-offline": Theme.LIGHT,
     "card": Theme.LIGHT,
+    "card-contact": Theme.LIGHT,
+    "card-reveal": Theme.LIGHT,
     "card-done": Theme.LIGHT,
     "card-done-before": Theme.LIGHT,
     "card-due": Theme.LIGHT,
@@ -169,7 +171,16 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
         case "card-fault":
             desk.show_card(_card("visitor", Due.CHECK_IN), FACES[0])
             desk.show_fault("error.cannot_record")
+        case "card-contact":
+            desk.contact.allow("1", sure=True)
+            desk.show_card(_card("visitor", Due.CHECK_IN), FACES[0])
+            desk.contact.show_contact("1", "010-1234-5678", "hong@example.com")
+        case "card-reveal":
+            desk.contact.allow("1", sure=True)
+            desk.show_card(_card("visitor", Due.CHECK_IN), FACES[0])
+            desk.card.reveal.click()
         case "card":
+            desk.contact.allow("1", sure=True)
             desk.show_card(_card("visitor", Due.CHECK_IN), FACES[0])
         case "card-done":
             done = Done(now, "desk-2", ZONE, 7, b"e", now + UNDO_US)

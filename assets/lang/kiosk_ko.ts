@@ -144,6 +144,10 @@
         <translation>명찰 내용 고치기</translation>
     </message>
     <message>
+        <source>Show the contact</source>
+        <translation>연락처 모두 보기</translation>
+    </message>
+    <message>
         <source>Take the check-in back</source>
         <translation>접수 취소</translation>
     </message>
@@ -324,6 +328,25 @@
     <message>
         <source>Start the server</source>
         <translation>서버 켜기</translation>
+    </message>
+</context>
+<context>
+    <name>DeskContact</name>
+    <message>
+        <source>To reach the person</source>
+        <translation>본인에게 연락</translation>
+    </message>
+    <message>
+        <source>To make sure who it is</source>
+        <translation>본인 확인</translation>
+    </message>
+    <message>
+        <source>Show the contact</source>
+        <translation>연락처 모두 보기</translation>
+    </message>
+    <message>
+        <source>No contact is known.</source>
+        <translation>등록된 연락처가 없습니다.</translation>
     </message>
 </context>
 <context>

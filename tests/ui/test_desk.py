@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.access import entry_of
 from kiosk.badge import code_hash, grouped
 from kiosk.catalogue import say
 from kiosk.model import Kind, Source
@@ -232,3 +233,36 @@ def test_a_folder_of_another_role_says_which_command_opens_it(office: Office, ca
     assert "kiosk desk" in capsys.readouterr().err
     assert gate.main(["--headless", "--data", str(door.root), "--lang", "en"], role="desk") == 1
     assert "kiosk gate" in capsys.readouterr().err
+
+
+def test_a_contact_is_whole_only_for_who_knew_enough_and_said_why_and_only_while_the_card_is_open(work: AtDesk) -> None:
+    cards, view = work.desk.screen.contact, work.desk.screen.card
+
+    def revealed() -> list[tuple[str, str, str]]:
+        return [(line.operator, line.badge, entry_of(line).why) for line in work.looked_at() if line.kind is Kind.REVEAL]
+
+    work.find("홍길동")
+    work.open_first()
+    assert view.reveal.isHidden()  # a name is one thing
+    work.press(KEYS.Key_Escape)
+    work.find("5678 홍", 2)
+    work.open_first()
+    assert view.reveal.isVisible()
+    view.reveal.click()
+    cards.pin.choose("contact")
+    for digit in "000000":
+        cards.pin.type(digit)
+    work.until(lambda: "tries" in cards.pin.message)
+    assert revealed() == []
+    for digit in PIN:
+        cards.pin.type(digit)
+    work.until(lambda: not cards.pin.isVisible())
+    assert view.face is not None
+    assert any("010-1234-5678" in line and "hong@example.com" in line for line in view.face.details)
+    assert [(operator, why) for operator, _, why in revealed()] == [("s1", "contact")]
+    work.press(KEYS.Key_Escape)
+    work.until(lambda: not work.desk.screen.open_id)
+    work.easel.show(code_of(1))  # a badge read is as good as two things known
+    work.until(lambda: bool(work.desk.screen.open_id) and bool(work.name))
+    assert view.reveal.isVisible()
+    assert not any("010-1234-5678" in line for line in view.face.details)

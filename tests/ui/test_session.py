@@ -66,7 +66,7 @@ def test_a_day_at_the_desk_stands_on_record_with_whoever_was_signed_in(work: AtD
     work.easel.show(code_of(9))
     work.until(lambda: not cover.isVisible())
     assert not screen.open_id
-    work.find("김하늘")
+    work.find("홍길순")
     work.open_first()
     work.press(Qt.Key.Key_Return)
     work.until(lambda: len(work.acts(Kind.CHECK_IN)) == 2)
@@ -79,7 +79,7 @@ def test_a_day_at_the_desk_stands_on_record_with_whoever_was_signed_in(work: AtD
     assert cover.isVisible()
     pin(work, REGISTRAR_PIN)
     work.until(lambda: not cover.isVisible())
-    assert work.name == "김*늘"
+    assert work.name == "홍*순"
     # whoever is blocked meanwhile is signed out
     work.office.server.admin.block_staff("s2")
     work.until(cover.isVisible)

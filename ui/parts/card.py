@@ -35,6 +35,7 @@ class CardFace:
     """A card in words. ``band`` fill and text colour; ``notes`` what staff must mind; ``primary`` the big button's words ("": nothing is
     due); ``done`` says in the band that it is done; ``back``: the check-in can be taken back here; ``again``: the words of the button for
     another paper ("": there is none to give), ``group`` of the one for who comes with them; ``correct``: its text can be corrected;
+    ``reveal``: its contact can be shown whole;
     ``printing``: what became of the badge."""
 
     category: str
@@ -49,6 +50,7 @@ class CardFace:
     again: str = ""
     correct: bool = False
     group: str = ""
+    reveal: bool = False
     printing: PrintLine | None = None
 
 
@@ -59,6 +61,7 @@ class CardView(Part):
     again_wished = Signal()
     correct_wished = Signal()
     group_wished = Signal()
+    reveal_wished = Signal()
     undo_wished = Signal()
     leave_wished = Signal()
 
@@ -69,6 +72,7 @@ class CardView(Part):
         self.again = Button(look, self, icon="printer", size=26)
         self.correct = Button(look, self, icon="pencil", size=26)
         self.group = Button(look, self, icon="users", size=26)
+        self.reveal = Button(look, self, icon="eye", size=26)
         self.undo = Button(look, self, icon="undo-2", size=26)
         self.leave = Button(look, self, icon="chevron-left", size=26)
         self.primary.clicked.connect(self.primary_wished)
@@ -78,6 +82,7 @@ class CardView(Part):
         self._sure.timeout.connect(self._unsure)
         self.correct.clicked.connect(self.correct_wished)
         self.group.clicked.connect(self.group_wished)
+        self.reveal.clicked.connect(self.reveal_wished)
         self.undo.clicked.connect(self.undo_wished)
         self.leave.clicked.connect(self.leave_wished)
         self.hide()
@@ -95,6 +100,7 @@ class CardView(Part):
         self.correct.setVisible(face.correct)
         self.group.say(face.group)
         self.group.setVisible(bool(face.group))
+        self.reveal.setVisible(face.reveal)
         self.undo.setVisible(face.back)
         self.show()
         self.arrange()
@@ -120,6 +126,7 @@ class CardView(Part):
     def retranslate(self) -> None:
         """Take the words of the language switched on; the card's own were worded when it was shown."""
         self.correct.say(self.tr("Correct the badge"))
+        self.reveal.say(self.tr("Show the contact"))
         self.undo.say(self.tr("Take the check-in back"))
         self.leave.say(self.tr("Back to the search"))
         self.arrange()
@@ -131,6 +138,7 @@ class CardView(Part):
         self.again.wear(plain(self.look))
         self.correct.wear(plain(self.look))
         self.group.wear(plain(self.look))
+        self.reveal.wear(plain(self.look))
         self.undo.wear(plain(self.look))
         self.leave.wear(plain(self.look))
 
@@ -147,7 +155,8 @@ class CardView(Part):
 
     def _shown(self) -> list[tuple[Button, float]]:
         buttons = (
-            (self.primary, 128.0), (self.group, 72.0), (self.again, 72.0), (self.correct, 72.0), (self.undo, 72.0), (self.leave, 72.0),
+            (self.primary, 128.0), (self.group, 72.0), (self.again, 72.0), (self.correct, 72.0), (self.reveal, 72.0), (self.undo, 72.0),
+            (self.leave, 72.0),
         )  # fmt: skip
         shown = [(button, tall) for button, tall in buttons if not button.isHidden()]
         wanted, room = sum(tall for _, tall in shown), self.extent.height() - BAND - 48 - 12 * (len(shown) - 1)

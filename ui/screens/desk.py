@@ -19,6 +19,7 @@ from ui.parts.hint import Hint
 from ui.parts.initials import InitialsPad
 from ui.parts.query import Query
 from ui.parts.results import Results
+from ui.screens.desk_contact import DeskContact
 from ui.screens.desk_enquiry import DeskEnquiry
 from ui.screens.desk_group import DeskGroup
 from ui.screens.desk_printing import DeskPrinting
@@ -70,7 +71,10 @@ class DeskScreen(StationScreen):
         self.group = DeskGroup(self, self.staffing)
         self.enquiry = DeskEnquiry(self)
         self.enquiry.changed.connect(self.close_card)
-        self.words = CardWords(self.printing, self.group, self.enquiry)
+        self.contact = DeskContact(self, self.staffing)
+        self.contact.changed.connect(self.refresh)
+        self.card.reveal_wished.connect(lambda: self.contact.ask(self.open_id, self._face.name if self._face else ""))
+        self.words = CardWords(self.printing, self.group, self.enquiry, self.contact)
         self.restyle()
         self.open_button.clicked.connect(self._open_chosen)
         self.head.language_wished.connect(self.switch_language)
@@ -153,6 +157,7 @@ class DeskScreen(StationScreen):
 
     def close_card(self) -> None:
         """Back to the search."""
+        self.contact.forget()
         self._card, self._face, self._busy = None, None, False
         self.card.hide()
         self.query.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,6 +17,7 @@ from ui.words import tell
 if TYPE_CHECKING:
     from kiosk.crowd import Face
     from kiosk.desk import Card
+    from ui.screens.desk_contact import DeskContact
     from ui.screens.desk_enquiry import DeskEnquiry
     from ui.screens.desk_group import DeskGroup
     from ui.screens.desk_printing import DeskPrinting
@@ -28,9 +29,9 @@ OPENING, READY = "people.opening", "people.ready"
 class CardWords(QObject):
     """``id_seen``: staff looked at the ID of whoever's card is open."""
 
-    def __init__(self, printing: DeskPrinting, group: DeskGroup, enquiry: DeskEnquiry) -> None:
+    def __init__(self, printing: DeskPrinting, group: DeskGroup, enquiry: DeskEnquiry, contact: DeskContact) -> None:
         super().__init__(enquiry)
-        self._printing, self._group, self._enquiry = printing, group, enquiry
+        self._printing, self._group, self._enquiry, self._contact = printing, group, enquiry, contact
         self.id_seen = False
 
     def asks_id(self, card: Card) -> bool:
@@ -46,13 +47,14 @@ class CardWords(QObject):
     def worded(self, card: Card, face: Face | None, scene: Scene) -> CardFace:
         """``card`` as it is shown; without a ``face`` names are closed."""
         category = scene.programme.category(card.badge.category)
-        known = " · ".join(lines(face.company, face.phone)) if face else self.tr("Names open when the server answers.")
+        whole = self._contact.shown(card.id)
+        known = lines(face.company, "" if whole else face.phone) if face else (self.tr("Names open when the server answers."),)
         acts = not self._enquiry.on
         return CardFace(
             category=category.name.of(scene.lang) if category else card.badge.category,
             band=(category.band, category.ink) if category else (INK, "#FFFFFF"),
             name=face.name if face else self.tr("Name closed"),
-            details=lines(known, self._where_done(card, scene)),
+            details=lines(" · ".join(known), " · ".join(whole), self._where_done(card, scene)),
             status=self._status_of(card, scene),
             done=card.done is not None,
             notes=self._notes(card, face, scene),
@@ -60,6 +62,7 @@ class CardWords(QObject):
             again=self._printing.again(card, face) if acts else "",
             group=self._group.button(face) if acts else "",
             correct=acts and face is not None,
+            reveal=face is not None and self._contact.offered(card.id),
             printing=self._printing.line(card),
             back=acts and card.done is not None and card.done.until is not None and scene.now < card.done.until,
         )
