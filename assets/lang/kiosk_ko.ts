@@ -827,6 +827,17 @@
     </message>
 </context>
 <context>
+    <name>Leaf</name>
+    <message>
+        <source>Up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>아래로</translation>
+    </message>
+</context>
+<context>
     <name>Menu</name>
     <message>
         <source>Sound is off · turn on</source>
@@ -1270,16 +1281,24 @@
         <translation>원래대로</translation>
     </message>
     <message>
-        <source>Muted</source>
+        <source>Sound</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Sound: off</source>
         <translation>소리 끔</translation>
     </message>
     <message>
-        <source>Soft</source>
+        <source>Sound: soft</source>
         <translation>소리 작게</translation>
     </message>
     <message>
-        <source>Loud</source>
+        <source>Sound: loud</source>
         <translation>소리 크게</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>처음으로</translation>
     </message>
     <message>
         <source>Contrast</source>
@@ -1300,10 +1319,6 @@
     <message>
         <source>Help</source>
         <translation>도움말</translation>
-    </message>
-    <message>
-        <source>Start over</source>
-        <translation>처음으로</translation>
     </message>
 </context>
 <context>
@@ -1722,14 +1737,6 @@
 <context>
     <name>SelfScreen</name>
     <message>
-        <source>Up</source>
-        <translation>위로</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>아래로</translation>
-    </message>
-    <message>
         <source>Everything you can press is below this line.</source>
         <translation>누르는 곳은 모두 이 선 아래에 있습니다.</translation>
     </message>
@@ -1963,6 +1970,10 @@
     <message>
         <source>Starts over in {n} s</source>
         <translation>{n}초 뒤 처음으로</translation>
+    </message>
+    <message>
+        <source>{n} s left</source>
+        <translation>{n}초 남음</translation>
     </message>
 </context>
 <context>

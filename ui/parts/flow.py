@@ -32,6 +32,9 @@ class Block(Protocol):
     def narrowest(self) -> float:
         """The least width it can do with."""
 
+    def snug(self) -> float:
+        """The least width at which it needs no second line; 0 where that says nothing."""
+
     def place(self, rect: QRectF, unit: float) -> None:
         """As ``Part.place``."""
 
@@ -54,6 +57,10 @@ class Piece(Part):
         """As ``Block.narrowest``."""
         return 0.0
 
+    def snug(self) -> float:
+        """As ``Block.snug``."""
+        return 0.0
+
 
 class Row(Piece):
     """Blocks side by side, ``shares`` of the width each; in fewer columns where they are too narrow for what they say."""
@@ -62,7 +69,7 @@ class Row(Piece):
         super().__init__(look)
         self.blocks = list(children)
         self._shares = list(shares) or [1.0] * len(self.blocks)
-        self._gap = gap
+        self._gap, self._asked = gap, 0.0
         for child in children:
             assert isinstance(child, QWidget)
             child.setParent(self)
@@ -88,17 +95,21 @@ class Row(Piece):
             block.over = over
 
     def _spread(self, blocks: Sequence[Block], shares: Sequence[float], width: float) -> list[tuple[Block, float]]:
+        """By shares, but each at least as wide as its words in one line or, where that is too much, as its longest word."""
         room = width - self._gap * (len(blocks) - 1)
         shared = [room * share / sum(shares) for share in shares]
-        if any(block.narrowest() > wide for block, wide in zip(blocks, shared, strict=True)):
-            needs = [block.narrowest() for block in blocks]
+        for needs in ([block.snug() for block in blocks], [block.narrowest() for block in blocks]):
             spare = room - sum(needs)
-            if spare >= 0:  # everybody what they need, the rest by shares
+            if spare < 0:
+                continue
+            if any(need > wide for need, wide in zip(needs, shared, strict=True)):
                 shared = [need + spare * share / sum(shares) for need, share in zip(needs, shares, strict=True)]
+            break
         return list(zip(blocks, shared, strict=True))
 
     def tall(self, across: float) -> float:
         """Of all rows."""
+        self._asked = across
         rows = self._rows(across)
         return sum(max(block.tall(wide) for block, wide in row) for row in rows) + self._gap * (len(rows) - 1)
 
@@ -108,8 +119,10 @@ class Row(Piece):
 
     def arrange(self) -> None:
         """The blocks of a row are as high as the highest."""
-        top = 0.0
-        for row in self._rows(self.extent.width()):
+        top, across = 0.0, self.extent.width()
+        if abs(self._asked - across) < 2:  # a width rounded to the panel's pixels must not change how many fit
+            across = self._asked
+        for row in self._rows(across):
             tall, left = max(block.tall(wide) for block, wide in row), 0.0
             for block, wide in row:
                 block.place(QRectF(left, top, wide, tall), self.unit)

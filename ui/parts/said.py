@@ -83,14 +83,17 @@ class Said(Piece):
 
 
 class BigButton(Button):
-    """A button whose words break into lines rather than shrink; its icon stands over them where they do not fit beside it."""
+    """A button whose words break into lines rather than shrink; its icon stands over them where they do not fit beside it, or (``dense``)
+    is left out."""
 
     grows, over = False, False
     most = 100_000.0
 
-    def __init__(self, look: Look, text: str, style: ButtonStyle, *, icon: str = "", size: int = LEAST, least: float = 136) -> None:
+    def __init__(
+        self, look: Look, text: str, style: ButtonStyle, *, icon: str = "", size: int = LEAST, least: float = 136, dense: bool = False
+    ) -> None:
         super().__init__(look, icon=icon, size=size)
-        self._least = least
+        self._least, self.dense, self._pad = least, dense, PAD * 0.6 if dense else PAD
         self.wear(style)
         self.say(text)
 
@@ -99,30 +102,45 @@ class BigButton(Button):
         event.ignore()
 
     @property
-    def _side(self) -> float:
+    def side(self) -> float:
+        """Of its icon, 0 without one."""
         return self._size * 1.1 if self.symbol else 0.0
 
     def too_wide(self, across: float) -> bool:
         """As ``Block.too_wide``."""
-        beside = 2 * PAD + self._side + 20 + width(self.text(), font(LEAST, BOLD))
+        beside = 2 * self._pad + self.side + 20 + width(self.text(), font(LEAST, BOLD))
         return bool(self.symbol) and beside > across
 
     def _stacked(self, across: float) -> bool:
-        return bool(self.symbol and self.text()) and (self.over or self.too_wide(across))
+        return not self.dense and bool(self.symbol and self.text()) and (self.over or self.too_wide(across))
+
+    def _icon_beside(self, across: float) -> bool:
+        if not self.symbol or self._stacked(across):
+            return False
+        return not self.text() or not self.dense or not (self.over or self.too_wide(across))
 
     def _lines(self, across: float) -> tuple[int, tuple[str, ...]]:
-        beside = self._side + 20 if self.symbol and not self._stacked(across) else 0.0
-        return set_lines(self.text(), max(1.0, across - 2 * PAD - beside), self._size, BOLD)
+        beside = self.side + 20 if self._icon_beside(across) else 0.0
+        room = max(1.0, across - 2 * self._pad - beside)
+        for size in (*range(self._size, LEAST, -4), LEAST):  # rather smaller than in two lines
+            if width(self.text(), font(size, BOLD)) <= room:
+                return size, (self.text(),)
+        return set_lines(self.text(), room, self._size, BOLD)
 
     def tall(self, across: float) -> float:
         """The height its words need at that width."""
-        size, lines = self._lines(across)
-        high = size * 1.2 * len(lines) + (self._side + 8 if self._stacked(across) else 0.0)
+        size, lines = self._lines(across - 2)  # which it may lack where it is placed on whole pixels
+        high = size * 1.2 * len(lines) + (self.side + 8 if self._stacked(across) else 0.0)
         return max(self._least, high + 44)
 
     def narrowest(self) -> float:
         """Of its longest word at the least size, the icon above it."""
-        return max(self._side, widest_word(self.text(), LEAST, BOLD)) + 2 * PAD + 1
+        return max(self.side, widest_word(self.text(), LEAST, BOLD)) + 2 * self._pad + 3
+
+    def snug(self) -> float:
+        """Of all its words at the least size and the icon beside them, where it is not left out first."""
+        icon = 0.0 if self.dense or not self.symbol else self.side + 20
+        return max(self.side, width(self.text(), font(LEAST, BOLD)) + icon) + 2 * self._pad + 3
 
     def _content(self, ink: Ink, whole: QRectF, style: ButtonStyle) -> None:
         text = self.text()
@@ -133,14 +151,15 @@ class BigButton(Button):
         colour = style.icon or style.text
         stacked = self._stacked(whole.width())
         if stacked:
-            top = whole.center().y() - (self._side + 8 + tall) / 2
-            ink.icon(QRectF(whole.center().x() - self._side / 2, top, self._side, self._side), self.symbol, colour)
-            words = QRectF(whole.left(), top + self._side + 8, whole.width(), tall)
+            top = whole.center().y() - (self.side + 8 + tall) / 2
+            ink.icon(QRectF(whole.center().x() - self.side / 2, top, self.side, self.side), self.symbol, colour)
+            words = QRectF(whole.left(), top + self.side + 8, whole.width(), tall)
         else:
-            beside = self._side + 20 if self.symbol else 0.0
-            left = whole.center().x() - ((beside + wide) if text else self._side) / 2
-            if self.symbol:
-                ink.icon(QRectF(left, whole.center().y() - self._side / 2, self._side, self._side), self.symbol, colour, 2.2)
+            drawn = self._icon_beside(whole.width())
+            beside = self.side + 20 if drawn else 0.0
+            left = whole.center().x() - ((beside + wide) if text else self.side) / 2
+            if drawn:
+                ink.icon(QRectF(left, whole.center().y() - self.side / 2, self.side, self.side), self.symbol, colour, 2.2)
             words = QRectF(left + beside, whole.center().y() - tall / 2, wide + 1, tall)
         for number, line in enumerate(lines):
             rect = QRectF(words.left(), words.top() + number * size * 1.2, words.width(), size * 1.2)
@@ -191,67 +210,76 @@ class Steps(Piece):
 
 
 class TimeBar(Piece):
-    """The seconds left, in words and as a bar, and the button that gives more; ``left`` None: nobody need hurry yet."""
+    """The seconds left, in words and as a bar, and the button that gives more; where there is no room beside it the button says both."""
 
     MOST_S = 40
 
     def __init__(self, look: Look, more: BigButton, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self.more = more
+        self.more, self._word = more, more.text()
         more.setParent(self)
         self.text, self.left = "", 0
-        self.quiet = ""
 
     def show_left(self, seconds: int | None) -> None:
         """Say how many seconds are left, None for enough."""
-        text = self.tr("Starts over in {n} s").format(n=seconds) if seconds is not None else ""
-        if (text, seconds or 0) != (self.text, self.left):
-            self.text, self.left = text, seconds or 0
-            self.setAccessibleName(text)
-            self.update()
+        self.left = seconds or 0
+        text = "" if seconds is None else self._short(seconds) if self._room(self.extent.width()) < self._long else self._words(seconds)
+        if text == self.text:
+            return
+        self.text = text
+        self.setAccessibleName(text)
+        self.more.say(f"{self._word} · {text}" if text and not self._beside(self.extent.width()) else self._word)
+        self.update()
+
+    def _words(self, seconds: int) -> str:
+        return self.tr("Starts over in {n} s").format(n=seconds)
+
+    def _short(self, seconds: int) -> str:
+        return self.tr("{n} s left").format(n=seconds)
 
     @property
-    def _longest(self) -> str:
-        return self.tr("Starts over in {n} s").format(n=self.MOST_S)
+    def _long(self) -> float:
+        return width(self._words(self.MOST_S), font(LEAST, BOLD))
+
+    @property
+    def _button(self) -> float:
+        return self.more.snug()
+
+    def _room(self, across: float) -> float:
+        """For the words beside the button."""
+        return across - self._button - 24 - 48
 
     def _beside(self, across: float) -> bool:
-        return across - self._button(across) - 24 - 48 >= width(self._longest, font(LEAST, BOLD)) + 8
-
-    def _button(self, across: float) -> float:
-        return max(self.more.narrowest(), width(self.more.text(), font(LEAST, BOLD)) + 2 * PAD + 80)
+        return self._room(across) >= width(self._short(self.MOST_S), font(LEAST, BOLD)) + 4
 
     def tall(self, across: float) -> float:
-        """One line beside the button, or above it where there is no room."""
+        """The button, high enough for all it may come to say."""
         if self._beside(across):
-            return max(self.more.tall(self._button(across)), 112) + 24
-        _, lines = set_lines(self._longest, across - 48, LEAST, BOLD)
-        return LEAST * LEADING * len(lines) + 32 + self.more.tall(across - 32) + 48
+            return self.more.tall(self._button) + 24
+        _, lines = set_lines(f"{self._word} · {self._short(self.MOST_S)}", across - 2 * PAD - 80, LEAST, BOLD)
+        return LEAST * 1.2 * len(lines) + 44
 
     def arrange(self) -> None:
-        """The button at the right, or below."""
+        """The button at the right, or everywhere."""
         extent = self.extent
         if self._beside(extent.width()):
-            wide = self._button(extent.width())
-            self.more.place(QRectF(extent.width() - wide - 16, 12, wide, extent.height() - 24), self.unit)
+            self.more.place(QRectF(extent.width() - self._button - 16, 12, self._button, extent.height() - 24), self.unit)
         else:
-            tall = self.more.tall(extent.width() - 32)
-            self.more.place(QRectF(16, extent.height() - tall - 16, extent.width() - 32, tall), self.unit)
+            self.more.place(QRectF(0, 0, extent.width(), extent.height()), self.unit)
 
     def draw(self, ink: Ink, extent: QSizeF) -> None:
         """The ground, the words, the bar."""
+        if not self._beside(extent.width()):
+            return
         palette = self.look.palette
         edge = palette.edge if self.look.high else None
         ink.box(QRectF(0, 0, extent.width(), extent.height()), 24, palette.raised, edge, self.look.stroke)
         if not self.text:
             return
-        beside = self._beside(extent.width())
-        room = extent.width() - 48 - (self._button(extent.width()) + 24 if beside else 0)
-        size, lines = set_lines(self.text, room, LEAST, BOLD)
-        tall = size * LEADING * len(lines)
-        top = (extent.height() - tall - 28) / 2 if beside else 16
-        for number, line in enumerate(lines):
-            ink.text(QRectF(24, top + number * size * LEADING, room, size * LEADING), line, size, palette.ink, weight=BOLD, tracking=-0.02)
-        track = QRectF(24, top + tall + 4, room, 20)
+        room = self._room(extent.width())
+        top = (extent.height() - LEAST * LEADING - 28) / 2
+        ink.text(QRectF(24, top, room, LEAST * LEADING), self.text, LEAST, palette.ink, weight=BOLD, tracking=-0.02)
+        track = QRectF(24, top + LEAST * LEADING + 4, room, 20)
         ink.box(track, 10, palette.surface, palette.edge, self.look.stroke)
         share = min(1.0, self.left / self.MOST_S)
         ink.box(QRectF(track.left(), track.top(), max(20.0, track.width() * share), 20), 10, palette.ink)
@@ -271,7 +299,7 @@ class Brand(Piece):
 
     def _mark(self, across: float) -> float:
         """Room for the mark, which is left out where there is little."""
-        return 128.0 if across > 128 + 2 * self.narrowest() else 0.0
+        return 128.0 if across > 128 + 1.6 * self.narrowest() else 0.0
 
     def _set(self, across: float) -> tuple[int, tuple[str, ...]]:
         return set_lines(self._name, across - self._mark(across), LEAST, EXTRA)

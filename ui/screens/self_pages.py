@@ -19,7 +19,7 @@ from ui import phrases
 from ui.look import INK, PAPER, Look
 from ui.parts import drawn
 from ui.parts.button import ButtonStyle, inverse, plain, solid
-from ui.parts.drawn import Drawn, Mirror
+from ui.parts.drawn import Drawn, Mirror, Paint
 from ui.parts.entry import Entry, Keys
 from ui.parts.flow import Block, Row
 from ui.parts.part import Part
@@ -105,16 +105,16 @@ class Pages(QObject):
         starts = [self._button(f"start_{first}", STARTS[first], solid(self._on.look), size=self._main)]
         starts += [self._button(f"start_{lang}", STARTS[lang], size=60) for lang in others]
         sentence = self.tr("Show the QR code of your registration, and it is printed at once.")
-        picture = Drawn(self._on.look, drawn.phone_to_badge)
+        picture = self._drawn(drawn.phone_to_badge)
         return self._made(self.tr("Get your badge"), sentence, [picture], starts, focus=f"start_{first}")
 
     def _show(self, visit: Visit) -> Page:
         typing = self._button("type", self.tr("No QR? Find me by phone number"), icon="phone")
         if self._on.blind:
             sentence = self.tr("The camera cannot be used at the moment. Please look yourself up by your phone number.")
-            picture: Block = Drawn(self._on.look, drawn.symbol_of("camera-off"))
+            picture: Block = self._drawn(drawn.symbol_of("camera-off"))
             return self._made(self.tr("No camera right now"), sentence, [picture], [typing], step=1, focus="type")
-        mirror = Mirror(self._on.look, aim=self._on.aim)
+        mirror = Mirror(self._on.look, aim=self._on.aim, least=200 if self._on.small else 300)
         sentence = self.tr("Hold it up to the camera, on your phone or on paper.")
         page = self._made(self.tr("Show your QR code"), sentence, [mirror], [typing], step=1, focus="type")
         return replace(page, mirror=mirror)
@@ -147,7 +147,7 @@ class Pages(QObject):
         return replace(page, start=entry)
 
     def _wait(self, visit: Visit) -> Page:
-        picture = Drawn(self._on.look, drawn.symbol_of("clock"))
+        picture = self._drawn(drawn.symbol_of("clock"))
         return self._made(self.tr("One moment, please"), self.tr("We are looking you up."), [picture], [], step=1)
 
     def _confirm(self, visit: Visit) -> Page:
@@ -175,12 +175,12 @@ class Pages(QObject):
         return self._made(self.tr("Is this you?"), "", [who], [answers], step=2, note=masked, focus="yes", about=known, private=said)
 
     def _print(self, visit: Visit) -> Page:
-        picture = Drawn(self._on.look, drawn.out_of_the_slot)
+        picture = self._drawn(drawn.out_of_the_slot)
         return self._made(self.tr("Your badge is printing"), self.tr("It comes out of the slot below."), [picture], [], step=3)
 
     def _done(self, visit: Visit) -> Page:
         finish = self._button("finish", self.tr("Finish"), solid(self._on.look), icon="check", size=self._main)
-        picture = Drawn(self._on.look, drawn.wear_it)
+        picture = self._drawn(drawn.wear_it)
         if not visit.paper:
             title, sentence = self.tr("You are checked in"), self.tr("Your badge waits for you at the desk.")
         elif visit.pickup:
@@ -210,7 +210,7 @@ class Pages(QObject):
             ]
         elif halt in (Halt.NOT_FOUND, Halt.SEVERAL):
             act = [self._button("again", self.tr("Show a QR"), icon="qr-code"), self._button("type", self.tr("Try once more"))]
-        picture = Drawn(look, drawn.symbol_of(icon))
+        picture = self._drawn(drawn.symbol_of(icon))
         return self._made(title, sentence, [picture], act, step=1, focus="again" if act else "call")
 
     def _words_of(self, halt: Halt, visit: Visit) -> tuple[str, str, str]:
@@ -286,7 +286,7 @@ class Pages(QObject):
             self._button("more", self.tr("I need more time"), solid(look), icon="clock", size=self._main),
             self._button("restart", self.tr("I am finished")),
         ]
-        picture = Drawn(look, drawn.symbol_of("clock"))
+        picture = self._drawn(drawn.symbol_of("clock"))
         sentence = self.tr("Otherwise we start again, and nothing of you is left on this screen.")
         return self._made(self.tr("Are you still there?"), sentence, [picture], act, focus="more", more=False)
 
@@ -319,7 +319,7 @@ class Pages(QObject):
         )
         title, sentence = words.get(visit.call, away)
         back: list[Block] = [self._button("close", self.tr("Back"), solid(look))]
-        return self._made(title, sentence, [Drawn(look, drawn.person_comes)], back, focus="close", called=True)
+        return self._made(title, sentence, [self._drawn(drawn.person_comes)], back, focus="close", called=True)
 
     # --- what every page has
 
@@ -327,10 +327,13 @@ class Pages(QObject):
     def _main(self) -> int:
         return 64 if self._on.small else 84
 
+    def _drawn(self, paint: Paint) -> Drawn:
+        return Drawn(self._on.look, paint, least=150 if self._on.small else 220)
+
     def _button(self, name: str, text: str, style: ButtonStyle | None = None, *, icon: str = "", size: int = 52) -> BigButton:
         least = 104 if self._on.small else (184 if size > 64 else 136)
         look = replace(style or plain(self._on.look), radius=24)
-        button = BigButton(self._on.look, text, look, icon=icon, size=size, least=least)
+        button = BigButton(self._on.look, text, look, icon=icon, size=size, least=least, dense=self._on.small)
         button.setObjectName(name)
         button.clicked.connect(lambda: self._do(name))
         return button
@@ -349,7 +352,7 @@ class Pages(QObject):
         lead: list[Block] = [brand]
         if step is not None and not on.small:
             lead.append(Steps(look, (self.tr("Start"), self.tr("QR"), self.tr("Check"), self.tr("Print")), step))
-        lead.append(Said(look, title, size=84 if on.small else 104, weight=EXTRA))
+        lead.append(Said(look, title, size=72 if on.small else 104, weight=EXTRA))
         if sentence:
             lead.append(Said(look, sentence, size=52 if on.small else 60, quiet=True))
         lead += middle
@@ -365,7 +368,8 @@ class Pages(QObject):
         time = TimeBar(look, self._button("more" if more else "close", self.tr("More time") if more else self.tr("Go on"), icon="clock"))
         on_style, off_style = inverse(look), plain(look)
         larger = self.tr("Larger") if ease.larger != ZOOMS[0] else self.tr("Smaller")
-        sound = (self.tr("Muted"), self.tr("Soft"), self.tr("Loud"))[ease.volume]
+        volume = self._button("volume", self.tr("Sound"), icon=("volume-x", "volume-1", "volume-2")[ease.volume])
+        volume.say(self.tr("Sound"), spoken=(self.tr("Sound: off"), self.tr("Sound: soft"), self.tr("Sound: loud"))[ease.volume])
         tools = Row(
             look,
             [
@@ -377,9 +381,10 @@ class Pages(QObject):
                     on_style if ease.low else off_style,
                     icon="arrow-down-to-line",
                 ),
-                self._button("volume", sound, icon=("volume-x", "volume-1", "volume-2")[ease.volume]),
+                volume,
             ],
+            gap=8 if on.small else 12,
         )
         last: list[Block] = [] if called else [self._button("call", self.tr("Call staff"), inverse(look), icon="bell")]
-        last += [self._button("help", self.tr("Help")), self._button("restart", self.tr("Start over"))]
+        last += [self._button("help", self.tr("Help")), self._button("restart", self.tr("Restart"))]
         return [time, tools, Row(look, last, (1.5, 0.8, 1.1)[-len(last) :])], time

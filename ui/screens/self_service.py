@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,14 +18,13 @@ from kiosk.programme import Programme
 from kiosk.scanner.tuning import Tuning
 from kiosk.self_service import Halt
 from ui import arrange
+from ui.arrange_self import EDGE, ground
 from ui.ink import Ink
 from ui.look import Look, Theme
-from ui.parts.button import Button, plain
 from ui.parts.entry import Entry
-from ui.parts.flow import GAP, Block, Row, controls, height_of, stack
-from ui.parts.part import put
 from ui.parts.picture import Corners
-from ui.parts.said import HANGUL_INK, LEADING, LEAST, BigButton, set_lines
+from ui.parts.said import LEADING, LEAST, Brand, set_lines
+from ui.screens.self_leaf import Leaf
 from ui.screens.self_pages import DIGITS, Context, Page, Pages
 from ui.screens.station import StationScreen
 from ui.typeface import BOLD, SEMI
@@ -35,12 +34,8 @@ if TYPE_CHECKING:
     from kiosk.crowd import Face
     from kiosk.desk import Card
 
-EDGE = 48.0
-SMALL = 1_000.0
-"""A page narrower or lower than this, in design pixels, has lower heads and buttons."""
-LOWEST_TOP, HIGHEST_TOP = 0.25, 0.7
-"""Where the low position may begin, shares of the panel's height from the top."""
 HOLD_MS = 3_000
+"""So long the mark is held for the staff menu, which asks for a PIN."""
 TRIES = 3
 """So many failures and staff is asked to help."""
 _KEYS_ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
@@ -71,27 +66,19 @@ class SelfScreen(StationScreen):
         super().__init__(programme, zone, name, lang, look, parent, guarded=guarded)
 
     def build(self, look: Look) -> None:
-        """The sheet that pages lie on, and the buttons that turn it."""
+        """What makes pages, and where they lie."""
         self.visit, self.ease = Visit(), Ease()
         self.patience: Patience | None = None
         self.page: Page
         self._tuning, self._image = Tuning(), QImage()
-        self._scrolled, self._spare, self._making = 0.0, 0.0, False
         self._pages = Pages(self.do, self._named, self)
-        self.view = QWidget(self)
-        self.sheet = QWidget(self.view)
-        self._turners = (
-            BigButton(look, "", plain(look), icon="arrow-up", least=104), BigButton(look, "", plain(look), icon="arrow-down", least=104),
-        )  # fmt: skip
-        for turner, name in zip(self._turners, ("up", "down"), strict=True):
-            turner.setObjectName(name)
-            turner.clicked.connect(lambda _=False, way=-1 if name == "up" else 1: self._turn(way))
-        self._pager = Row(look, self._turners)
-        self._pager.setParent(self)
+        self.leaf = Leaf(look, self, self.touch)
+        self.leaf.named.connect(self.named)
+        self.held = QTimer(self)
+        self.held.setSingleShot(True)
+        self.held.setInterval(HOLD_MS)
+        self.held.timeout.connect(self.open_menu)
         super().build(look)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_moved)
         self.strip.hide()
         self._make()
 
@@ -201,13 +188,17 @@ class SelfScreen(StationScreen):
         stage = self.patience.stage(now)
         if self.visit.at in (At.WAIT, At.PRINT) and stage is not Stage.QUIET:  # it is not the visitor who is awaited
             self.patience = Patience.begun(now)
-            stage = Stage.QUIET
-        if stage is Stage.OVER:
+        elif stage is Stage.OVER:
             self.restart()
         elif stage is Stage.ASKED and self.visit.over is not Over.ASK:
             self._go(replace(self.visit, over=Over.ASK), touched=False)
+        self._tell_time()
+
+    def _tell_time(self) -> None:
+        now, patience = self._mono(), self.patience
         if self.page.time is not None:
-            self.page.time.show_left(self.patience.left_s(now) if self.patience and stage is not Stage.QUIET else None)
+            hurried = patience is not None and patience.stage(now) is not Stage.QUIET
+            self.page.time.show_left(patience.left_s(now) if patience is not None and hurried else None)
 
     def touch(self) -> None:
         """Somebody is there."""
@@ -217,8 +208,7 @@ class SelfScreen(StationScreen):
             self.began.emit()
         else:
             self.patience = self.patience.touched(now)
-        if self.page.time is not None and self.patience.stage(now) is Stage.QUIET:
-            self.page.time.show_left(None)
+        self._tell_time()
 
     def restart(self) -> None:
         """The visit is over: forget it, and whatever was set for it."""
@@ -340,11 +330,11 @@ class SelfScreen(StationScreen):
         """Four keys and OK do everything; digits and letters type."""
         key = event.key()
         if key in _KEYS_ON or key in _KEYS_BACK:
-            self._step(1 if key in _KEYS_ON else -1)
+            self.touch()
+            self.leaf.step(1 if key in _KEYS_ON else -1)
         elif key in _KEYS_OK:
-            focused = self.focused
-            if focused is not None:
-                focused.click()
+            if self.leaf.focused is not None:
+                self.leaf.focused.click()
         elif event.text().isdecimal() and event.text().isascii() and self.visit.at is At.DIGITS:
             self.type(event.text())
         elif isinstance(self.page.start, Entry) and (event.text().isprintable() or key == Qt.Key.Key_Backspace):
@@ -352,177 +342,43 @@ class SelfScreen(StationScreen):
         else:
             super().keyPressEvent(event)
 
-    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
-        """Whatever moved it by key, it is to be seen."""
-        if isinstance(now, Button) and now.ringed and self.isAncestorOf(now):
-            self._reveal(now)
-            self.named.emit(now.accessibleName())
-
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """As people read; Qt asks too where what has the focus is taken away with its page."""
-        if not self._making:
-            self._step(1 if forward else -1)
+        """As people read."""
+        self.leaf.step(1 if forward else -1)
         return True
 
-    @property
-    def focused(self) -> Button | None:
-        """The control the keys are at."""
-        at = self.focusWidget()
-        return at if isinstance(at, Button) and at.isVisibleTo(self) else None
-
-    def _step(self, way: int) -> None:
-        self.touch()
-        found, focused = [*controls(self.sheet), *(controls(self._pager) if self._pager.isVisible() else ())], self.focused
-        if not found:
-            return
-        if focused is None or not focused.ringed:
-            self._focus(self.page.focus)
-            return
-        target = found[(found.index(focused) + way) % len(found)] if focused in found else found[0]
-        target.setFocus(Qt.FocusReason.TabFocusReason)
-        self._reveal(target)
-
-    def _focus(self, name: str) -> None:
-        button = next((each for each in controls(self) if each.objectName() == name), None)
-        if button is not None:
-            button.clearFocus()  # it may have it without showing it
-            button.setFocus(Qt.FocusReason.TabFocusReason)
-            self._reveal(button)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A touch beside every button is a touch."""
+        """A touch beside every button is a touch; one held on the mark is staff's."""
         self.touch()
+        brand = self.leaf.sheet.findChild(Brand)
+        if brand is not None and brand.rect().contains(brand.mapFromGlobal(event.globalPosition().toPoint())):
+            self.held.start()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Not long enough."""
+        self.held.stop()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn the sheet."""
-        self._scroll(self._scrolled - event.angleDelta().y() / 2)
+        """Turn the page."""
+        self.leaf.turn_by(-event.angleDelta().y() / 2)
 
     # --- the page
 
     def _make(self) -> None:
-        """The page anew, the focus where it was."""
-        if not self.width():
-            self.page = self._pages.page(self.visit, self._context(small=False))
-            return
-        focused = self.focused
-        kept = focused.objectName() if focused is not None and focused.ringed else ""
-        theme = Theme.HIGH if self.ease.contrast else self._base.theme
-        look = replace(self._base, theme=theme)
+        """The page anew."""
+        look = replace(self._base, theme=Theme.HIGH if self.ease.contrast else self._base.theme)
         if look != self.look:
             self.dress(look)
-        self.unit = self._unit * self.ease.zoom
-        room = self._room_at(self._unit)  # whatever the zoom: nothing is left out because of that
-        self.page = self._pages.page(self.visit, self._context(small=min(room.width(), room.height()) < SMALL))
-        self._making = True
-        for old in self.sheet.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            old.hide()
-            old.deleteLater()
-        self._making = False
-        for block in (*self.page.lead, *self.page.act, *self.page.foot):
-            assert isinstance(block, QWidget)
-            block.setParent(self.sheet)
-            block.show()
+        self._ground = on = ground(max(1, self.width()), max(1, self.height()), self._panel, self.ease)
+        self.unit = on.unit
+        context = Context(look, self._lang, self._programme, self._name, self.ease, small=on.small, blind=self._blind, aim=self._tuning.aim)
+        self.page = self._pages.page(self.visit, context)
         if self.page.mirror is not None and not self._image.isNull():
             self.page.mirror.show_frame(self._image, ())
-        self._scrolled = 0.0
-        self._lay()
-        if kept:
-            self._focus(kept if any(each.objectName() == kept for each in controls(self)) else self.page.focus)
+        self.leaf.show_page(self.page, look, on)
+        self._tell_time()
         self.update()
         self.page_shown.emit()
-
-    def _context(self, *, small: bool) -> Context:
-        return Context(self.look, self._lang, self._programme, self._name, self.ease, small=small, blind=self._blind, aim=self._tuning.aim)
-
-    @property
-    def _unit(self) -> float:
-        """Device pixels a design pixel, so that the smallest text is as high as the panel's size demands."""
-        panel = self._panel.as_seen(self.width(), self.height())
-        return 1.01 * panel.text_mm / (LEAST * HANGUL_INK) * self.width() / panel.width
-
-    @property
-    def _top(self) -> float:
-        """Where the page begins, share of the height: in the low position under the line that can be reached."""
-        if not self.ease.low:
-            return 0.0
-        return min(HIGHEST_TOP, max(LOWEST_TOP, 1 - self._panel.as_seen(self.width(), self.height()).reach))
-
-    @property
-    def _room(self) -> QRectF:
-        """Where the page is, design pixels."""
-        return self._room_at(self.unit)
-
-    def _room_at(self, unit: float) -> QRectF:
-        wide, high = self.width() / unit, self.height() / unit
-        edge = EDGE if min(wide, high) >= SMALL else EDGE / 2
-        return QRectF(0, high * self._top, wide, high * (1 - self._top)).adjusted(edge, edge, -edge, -edge)
-
-    def _lay(self) -> None:
-        """In one column, lying down in two; where that is too long, in one that is turned."""
-        room = self._room
-        gap = GAP if min(room.width(), room.height()) >= SMALL else GAP * 2 / 3
-        page = self.page
-        put(self.view, room, self.unit)
-        inside = QRectF(0, 0, room.width(), room.height())
-        self._pager.hide()
-        put(self.sheet, inside, self.unit)
-        if room.width() > 1.2 * room.height() and self._two_columns(inside, gap):
-            return
-        below: list[Block] = [*page.act, *page.foot]
-        all_of_it = [*page.lead, *below]
-        if height_of(all_of_it, room.width(), gap) <= room.height():
-            foot = height_of(below, room.width(), gap)
-            stack(page.lead, QRectF(0, 0, room.width(), room.height() - foot - gap), self.unit, gap=gap)
-            stack(below, QRectF(0, room.height() - foot, room.width(), foot), self.unit, gap=gap)
-            self._spare = 0.0
-            return
-        self._turned(all_of_it, room, gap)
-
-    def _two_columns(self, inside: QRectF, gap: float) -> bool:
-        """What is said at the left, what can be done at the right, if both have room."""
-        page, between = self.page, GAP * 2
-        column = (inside.width() - between) / 2
-        below: list[Block] = [*page.act, *page.foot]
-        if max(height_of(page.lead, column, gap), height_of(below, column, gap)) > inside.height():
-            return False
-        stack(page.lead, QRectF(0, 0, column, inside.height()), self.unit, gap=gap)
-        stack(below, QRectF(column + between, 0, column, inside.height()), self.unit, at_foot=True, gap=gap)
-        self._spare = 0.0
-        return True
-
-    def _turned(self, blocks: Sequence[Block], room: QRectF, gap: float) -> None:
-        """All of it on a sheet longer than the place for it, with two buttons that turn it."""
-        for turner, text in zip(self._turners, (self.tr("Up"), self.tr("Down")), strict=True):
-            turner.say("", spoken=text)
-            turner.look = self.look
-            turner.wear(replace(plain(self.look), radius=24))
-        tall = self._pager.tall(room.width())
-        window = room.adjusted(0, 0, 0, -tall - gap)
-        put(self.view, window, self.unit)
-        whole = height_of(blocks, room.width(), gap)
-        put(self.sheet, QRectF(0, 0, room.width(), whole), self.unit)
-        stack(blocks, QRectF(0, 0, room.width(), whole), self.unit, gap=gap)
-        self._pager.place(QRectF(room.left(), window.bottom() + gap, room.width(), tall), self.unit)
-        self._pager.show()
-        self._pager.raise_()
-        self._spare = max(0.0, self.sheet.height() - self.view.height())
-        start = self.page.start
-        self._scroll(float(start.y()) if start is not None else 0.0)
-
-    def _turn(self, way: int) -> None:
-        self.touch()
-        self._scroll(self._scrolled + way * self.view.height() * 0.8)
-
-    def _scroll(self, to: float) -> None:
-        self._scrolled = min(self._spare, max(0.0, to))
-        self.sheet.move(0, -round(self._scrolled))
-
-    def _reveal(self, button: Button) -> None:
-        """Bring into view what has the focus."""
-        if self.sheet.isAncestorOf(button):
-            top = button.mapTo(self.sheet, QPoint(0, 0)).y()
-            if top < self._scrolled or top + button.height() > self._scrolled + self.view.height():
-                self._scroll(top - (self.view.height() - button.height()) / 2)
 
     # --- as every station's screen
 
@@ -542,16 +398,16 @@ class SelfScreen(StationScreen):
     def draw(self, ink: Ink, extent: QSizeF) -> None:
         """The ground, and in the low position what stands above the line."""
         super().draw(ink, extent)
-        if not self._top:
+        if not self._ground.top:
             return
-        line, palette, edge = extent.height() * self._top, self.look.palette, EDGE
+        line, palette, room = extent.height() * self._ground.top, self.look.palette, extent.width() - 2 * EDGE
         for x in range(0, int(extent.width()), 56):
             ink.rule(x, line, 36, palette.ink, 6)
-        text = self.tr("Everything you can press is below this line.")
-        for words, weight, part in ((self.tr("Low position"), BOLD, 0), (text, SEMI, 1)):
-            size, lines = set_lines(words, extent.width() - 2 * edge, LEAST, weight)
-            tall = size * LEADING * len(lines)
-            top = line - 24 - tall - (1 - part) * size * LEADING * len(set_lines(text, extent.width() - 2 * edge, LEAST, SEMI)[1])
-            for number, each in enumerate(lines):
-                rect = QRectF(edge, top + number * size * LEADING, extent.width() - 2 * edge, size * LEADING)
-                ink.text(rect, each, size, palette.ink, weight=weight)
+        words = ((self.tr("Low position"), BOLD), (self.tr("Everything you can press is below this line."), SEMI))
+        lines = [
+            (each, size, weight) for text, weight in words for size, broken in [set_lines(text, room, LEAST, weight)] for each in broken
+        ]
+        top = line - 24 - sum(size * LEADING for _, size, _ in lines)
+        for text, size, weight in lines:
+            ink.text(QRectF(EDGE, top, room, size * LEADING), text, size, palette.ink, weight=weight)
+            top += size * LEADING

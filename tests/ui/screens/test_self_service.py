@@ -109,12 +109,12 @@ def test_every_control_is_reached_with_one_key_and_shown_in_sight(
     reached = set()
     for _ in range(len(names) + 1):
         QTest.keyClick(screen, KEYS.Key_Down)
-        focused = screen.focused
+        focused = screen.leaf.focused
         assert focused is not None
         assert focused.ringed
         middle = focused.mapTo(screen, focused.rect().center())
         assert screen.rect().contains(middle)
-        assert screen.view.geometry().contains(middle) or not screen.sheet.isAncestorOf(focused)
+        assert screen.leaf.view.geometry().contains(middle) or not screen.leaf.sheet.isAncestorOf(focused)
         reached.add(focused.objectName())
     assert reached == names
 
@@ -124,8 +124,8 @@ def test_keys_alone_say_yes(stage: Stage) -> None:
     stage.screen.confirmed.connect(said.append)
     stage.offer()
     QTest.keyClick(stage.screen, KEYS.Key_Right)
-    assert stage.screen.focused is not None
-    assert stage.screen.focused.objectName() == "yes"
+    assert stage.screen.leaf.focused is not None
+    assert stage.screen.leaf.focused.objectName() == "yes"
     QTest.keyClick(stage.screen, KEYS.Key_Return)
     assert said == ["1"]
 
@@ -174,8 +174,10 @@ def test_in_the_low_position_nothing_to_press_is_out_of_reach(qtbot: QtBot, font
         qtbot.addWidget(screen)
         screen.show()
         line = LARGE_SIZE[1] * (1 - LARGE.reach)
-        tops = {each.objectName(): each.mapTo(screen, QPoint(0, 0)).y() for each in controls(screen) if not screen.sheet.isAncestorOf(each)}
-        assert screen.view.y() >= line  # what is turned on the sheet is cut off there
+        tops = {
+            each.objectName(): each.mapTo(screen, QPoint(0, 0)).y() for each in controls(screen) if not screen.leaf.sheet.isAncestorOf(each)
+        }
+        assert screen.leaf.view.y() >= line  # what is turned on the sheet is cut off there
         assert all(top >= line for top in tops.values()), (state, tops)
         screen.close()
 
