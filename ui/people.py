@@ -229,6 +229,7 @@ class People:
                 self._crowd = crowd
                 self._asked.notify()
             self._held = there
+            self._state = ("", 0)  # whoever looks for somebody looks again, though they may be as many as before
         self._tell(READY, len(self._crowd))
 
     def _borrow(self, now: int) -> Lent:

@@ -92,6 +92,7 @@ def test_registered_without_the_server_let_in_by_the_paper_and_found_elsewhere_o
         gate.wait_for_word("Welcome")
         assert gate.records()[-1].reason is Reason.SIGNED_NOT_LISTED
         (record,) = desk.acts(Kind.WALK_IN)
+        assert record.operator
         assert "한별".encode() not in b"".join(path.read_bytes() for path in folder.root.rglob("*") if path.is_file())
         screen.close_card()
         assert desk.find("ㅎㅂ") == ["한*"]  # found here before the server has heard of them
@@ -113,7 +114,8 @@ def listed(door: Places, code_hash: bytes) -> bool:
         feed.close()
 
 
-def test_a_name_is_put_right_with_the_badge_beside_it_and_the_server_hears_of_it(qtbot: QtBot, fonts: None, office: Office) -> None:
+def test_a_name_is_put_right_with_the_badge_beside_it_and_other_desks_find_it(qtbot: QtBot, fonts: None, office: Office) -> None:
+    other = office.enrolled("desk-2", "desk", "registration")
     with at_desk(qtbot, office, office.enrolled("desk", "desk", "registration")) as desk:
         screen = desk.desk.screen
         desk.find("ㅎㄱㄷ")
@@ -139,6 +141,8 @@ def test_a_name_is_put_right_with_the_badge_beside_it_and_the_server_hears_of_it
         walk_in.fill(Field.PHONE, "010-0000-5678")
         touch(walk_in.next_)
         desk.until(lambda: walk_in.hint.startswith("Somebody of this name and number is registered already."))
+    with at_desk(qtbot, office, other) as desk:
+        assert desk.find("홍길똥") == ["홍*똥"]
 
 
 def test_what_is_entered_outlives_a_scan_a_full_disk_and_a_touch_on_cancel(qtbot: QtBot, fonts: None, office: Office) -> None:
@@ -161,7 +165,7 @@ def test_what_is_entered_outlives_a_scan_a_full_disk_and_a_touch_on_cancel(qtbot
         touch(form.next_)
         desk.until(lambda: desk.name == "한*")
         assert len(desk.acts(Kind.WALK_IN)) == 1
-        assert form.form.value(Field.NAME) == "한별"
+        assert form.form.value(Field.NAME) == ""  # nothing of it stays on the screen
 
 
 def test_a_desk_that_has_not_reached_the_server_since_it_was_started_registers_and_prints_too(

@@ -105,9 +105,11 @@ class Form(Overlay):
         self.arrange()
 
     def close_up(self) -> None:
-        """Go; a question nobody answered is withdrawn."""
+        """Go; a question nobody answered is withdrawn, and what was entered is forgotten."""
         self._unsure()
         super().close_up()
+        for entry in self.entries:
+            entry.fill("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape is the way out."""
