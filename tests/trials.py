@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.faults import trials as faults
+from tests.fuzz import trials as fuzz
 from tests.simulation.trials import Trial, simulate
 
-TRIALS = [Trial("simulation", simulate, 300), *faults.TRIALS]
+TRIALS = [Trial("simulation", simulate, 300), *faults.TRIALS, *fuzz.TRIALS]

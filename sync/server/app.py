@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -146,6 +147,7 @@ def make_app(store: Store, snapshots: Snapshots, authority: bytes = b"", doors: 
 
     app.add_exception_handler(KioskError, _refused)
     app.add_exception_handler(HTTPException, _no_such_path)
+    app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(Exception, _bug)
     return app
 
@@ -191,6 +193,10 @@ def _refused(_: Request, error: Exception) -> Response:
 
 def _no_such_path(_: Request, error: Exception) -> Response:
     return _error(error.status_code if isinstance(error, HTTPException) else 404, "server.no_such_path")
+
+
+def _misread(_: Request, __: Exception) -> Response:
+    return _error(400, "server.malformed")  # FastAPI's own answer would repeat what was sent
 
 
 def _bug(_: Request, __: Exception) -> Response:
