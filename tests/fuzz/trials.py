@@ -73,8 +73,10 @@ def guided(name: str, seed: int, count: int) -> Outcome:
         options = [f"-runs={count}", f"-seed={seed + 1}", f"-max_len={LONGEST}", f"-artifact_prefix={folder}/", "-print_final_stats=1"]
         line = [sys.executable, "-m", "tests.fuzz", name, *options, str(corpus)]
         done = subprocess.run(line, capture_output=True, text=True, errors="replace", cwd=Path(__file__).parents[2])
-    told = tuple(done.stderr.splitlines()[-12:])
-    return Outcome(() if done.returncode == 0 and "stat::number_of_executed_units" in done.stderr else ("\n".join(told),), told)
+        crashes = tuple(path.read_bytes().hex() for path in sorted(Path(folder).glob("crash-*")))
+    told = (*crashes, *done.stdout.splitlines()[-12:], *done.stderr.splitlines()[-12:])
+    whole = done.returncode == 0 and f"stat::number_of_executed_units: {count}" in done.stderr
+    return Outcome(() if whole else ("\n".join(told),), told)
 
 
 TRIALS = [Trial(f"fuzz-{name}", partial(feed, name), 10) for name in TARGETS]
