@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kiosk.access import ACCESS_LOG, Entry, Month, row_of
@@ -22,6 +22,8 @@ OFTEN = 10
 MANY = 300
 """Cards opened by one operator within one hour: a desk serves a person in some 12 seconds at its quickest."""
 MOST_LINES = 200
+SELF_SERVICE = "self-service-"
+"""How the ids of self-service kiosks begin."""
 
 KINDS = (Kind.LOOK_UP, Kind.REVEAL, Kind.PRINT, Kind.CORRECTION, Kind.EXPORT, Kind.IMPORT)
 
@@ -48,7 +50,7 @@ class Sheet:
 
 def review(entries: Iterable[Entry], month: Month, faults: Sequence[str], lang: str, event: str) -> Sheet:
     """The sheet for ``month``. ``faults``: chains that do not hold, as (station, epoch) in words; ``event``: its name."""
-    found = [entry for entry in entries if month.since <= entry.at < month.until]
+    found = [_named(entry, lang) for entry in entries if month.since <= entry.at < month.until]
     people = {entry.person for entry in found if entry.person}
     facts = (
         ("event", event),
@@ -63,6 +65,12 @@ def review(entries: Iterable[Entry], month: Month, faults: Sequence[str], lang: 
         (_by_operator(found, lang), _handed_on(found, month, lang), _questions(found, month, lang)),
         tuple(say(f"review.blank.{key}", lang) for key in ("result", "measures", "reviewer", "date", "officer")),
     )
+
+
+def _named(entry: Entry, lang: str) -> Entry:
+    """At a self-service kiosk nobody is signed in: whose data it is opens it."""
+    own = not entry.operator and entry.station.startswith(SELF_SERVICE)
+    return replace(entry, operator=say("review.visitor", lang)) if own else entry
 
 
 def _by_operator(found: Sequence[Entry], lang: str) -> Grid:

@@ -80,6 +80,7 @@ TABLE: dict[str, Text] = {
     "review.why": Text("사유", "Why"),
     "review.times": Text("건수", "Times"),
     "review.nobody": Text("(지정되지 않음)", "(nobody named)"),
+    "review.visitor": Text("본인 (무인 단말기)", "the person (self-service)"),
     "review.people_of": Text("{count}명", "{count} people"),
     "review.the_log": Text("접속기록", "this log"),
     "review.none": Text("해당 없음", "None"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -55,6 +56,7 @@ def test_a_review_counts_by_operator_lists_what_went_out_with_its_reason_and_ask
         *[entry(NINE + DAY + each, operator="s2", person=f"p{each}") for each in range(MANY)],
         entry(NINE + 14 * HOUR, operator="s3"),
         entry(operator=""),
+        replace(entry(operator=""), station="self-service-1234"),
         entry(kind="reveal", why="contact"),
         entry(kind="export", person="", why="for the printer", to="desk-2"),
     ]
@@ -74,4 +76,5 @@ def test_a_review_counts_by_operator_lists_what_went_out_with_its_reason_and_ask
         ("s2", f"{MANY}"),
         (say("review.nobody", lang), "1"),
     ]
+    assert (say("review.visitor", lang), "1", "0", "0", "0", "0", "0") in by_operator.rows
     assert len(sheet.blanks) == 5

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.desking import AtDesk, Office, at_desk
-from tests.ui.gating import LIBRARIES
+from sync.server import persons
+from tests.ui.desking import HONG, KIM, AtDesk, Office, at_desk
+from tests.ui.gating import LIBRARIES, shipped
 from ui.unlocking import ACTION
 
 pytestmark = pytest.mark.qt_log_ignore(*LIBRARIES, extend=True)
 WORDS = "correct horse battery"
+NAMES = [part.encode() for person in (HONG, KIM) for part in (person.name, person.phone, person.email)]
 
 
 def typed(work: AtDesk, text: str) -> None:
@@ -37,6 +39,10 @@ def test_after_a_restart_without_the_server_the_passphrase_opens_the_names(qtbot
             typed(work, WORDS)
             work.until(lambda: not overlay.isVisible())
             assert folder.lease.is_file()
+        with office.server.store.read() as connection:
+            key = persons.data_key(connection, shipped().event)
+        lying = b"".join(path.read_bytes() for path in folder.root.rglob("*") if path.is_file())
+        assert not [each for each in (*NAMES, WORDS.encode(), key, key.hex().encode()) if each in lying]  # as who copies the folder sees it
         office.server.stop()
         with at_desk(qtbot, office, folder, names=False) as work:
             work.until(lambda: "overlay" in vars(work.desk.unlocking) and work.desk.unlocking.overlay.isVisible())
