@@ -14,6 +14,10 @@ CHECK_INS = (Kind.CHECK_IN, Kind.WALK_IN)
 """What checks somebody in: whom a desk registers is there."""
 
 
+UNDO_US = 15 * 60 * 1_000_000
+"""So long a check-in can be taken back at the desk that made it."""
+
+
 class OverrideWhy(StrEnum):
     """Why staff let somebody in; stands in the record's ``detail``."""
 
@@ -75,4 +79,18 @@ def _record(journal: Journal, row: int, epoch: bytes | None) -> Record:
     record = journal.find(row) if epoch in (None, journal.epoch) else None
     if record is None:
         raise ActRefused("error.act_no_such_record")
+    return record
+
+
+def retractable(journal: Journal, row: int, epoch: bytes | None, now: int) -> Record:
+    """The check-in at ``row`` of the current epoch (``epoch``, where told, must be it) that can be taken back ``now`` (corrected, us).
+
+    Raises ActRefused: there is no such check-in, it was taken back before, or it is too long ago."""
+    record = journal.find(row) if epoch in (None, journal.epoch) else None
+    if record is None or record.kind not in CHECK_INS:
+        raise ActRefused("error.act_no_such_record")
+    if any(act.kind is Kind.UNDO for act in journal.referring(row)):
+        raise ActRefused("error.act_done_before")
+    if now >= record.at + UNDO_US:
+        raise ActRefused("error.act_too_late")
     return record

@@ -34,6 +34,11 @@ def local(us: int, timezone: ZoneInfo) -> datetime:
     return (_EPOCH + min(max(us, 0), _LATEST) * _US).astimezone(timezone)
 
 
+def midnight(now: int, timezone: ZoneInfo) -> int:
+    """When the date of ``now`` began; us since the Unix epoch."""
+    return int(datetime.combine(local(now, timezone).date(), time.min, tzinfo=timezone).timestamp()) * 1_000_000
+
+
 def same_date(programme: Programme, one: int, other: int) -> bool:
     """Whether two moments (us since the Unix epoch) fall on one date of the event's time zone."""
     return local(one, programme.timezone).date() == local(other, programme.timezone).date()

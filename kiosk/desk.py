@@ -15,25 +15,23 @@ from typing import Any, Self
 from kiosk import access, badge, walk_in
 from kiosk.access import Purpose, RevealWhy
 from kiosk.act_payload import sealed_twice
-from kiosk.acts import CHECK_INS, UndoWhy
+from kiosk.acts import CHECK_INS, UNDO_US, UndoWhy, retractable
 from kiosk.calls import ANSWERED, OPEN_US, Called
 from kiosk.clock import Clock
 from kiosk.config import Identity
-from kiosk.days import event_day
+from kiosk.counters import Tallied, had
+from kiosk.days import midnight
 from kiosk.errors import ActRefused
 from kiosk.journal import Journal, Why
 from kiosk.keyfile import public_of
 from kiosk.model import Badge, Code, CodeKind, Direction, Flag, History, Kind, Outcome, Record, Sighting, Source, Verdict
 from kiosk.places import Places
-from kiosk.prints import EVERY, READ_BACK, Printed, Prints, print_detail
-from kiosk.programme import Programme, Zone
+from kiosk.prints import EVERY, READ_BACK, Printed, Prints, print_detail, signed_day
+from kiosk.programme import Programme
 from kiosk.registered import Registered
-from kiosk.rules import Case, good_days, judge
+from kiosk.rules import Case, judge
 from kiosk.station import Station, detail_of
 from kiosk.walk_in import Field, Form
-
-UNDO_US = 15 * 60 * 1_000_000
-"""So long a check-in can be taken back at the desk that made it."""
 
 
 class Due(StrEnum):
@@ -61,7 +59,8 @@ class Done:
 @dataclass(frozen=True, slots=True)
 class Card:
     """One person as a desk sees them, names aside: the badge that counts, what a desk makes of it, what is due, and the check-in and the
-    print there are. ``id_check``: their ID is looked at before they are checked in."""
+    print there are. ``id_check``: their ID is looked at before they are checked in; ``counters``: what may be
+    handed out to them, where a single card was asked for."""
 
     id: str
     badge: Badge
@@ -70,6 +69,7 @@ class Card:
     done: Done | None = None
     printed: Printed | None = None
     id_check: bool = False
+    counters: tuple[Tallied, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,9 @@ class DeskStation(Station):
 
     def card(self, id_: str) -> Card:
         """As ``open_card``, for a card that is open already."""
-        return self._card(id_, self._held(id_))
+        held = self._held(id_)
+        card = self._card(id_, held)
+        return replace(card, counters=self._tallied(card, [each.code_hash for each in held]))
 
     def _card(self, id_: str, held: Sequence[Badge]) -> Card:
         found = _worn(held)
@@ -231,6 +233,29 @@ class DeskStation(Station):
         )  # fmt: skip
         self._journal.append(draft)
         return before, values
+
+    def hand_out(self, id_: str, counter: str) -> Card:
+        """Record that this person was given what ``counter`` counts; the card as it is then.
+
+        Raises ActRefused where they had it as often as a day allows, or are not checked in; CannotRecord."""
+        card = self.card(id_)
+        due = next((each.due for each in card.counters if each.counter.id == counter), None)
+        if due is None or card.done is None or card.due is Due.NOT_HERE:
+            raise ActRefused("error.act_not_due")
+        if not due:
+            raise ActRefused("error.act_had_today")
+        badge, wall, mono = card.badge, self._clock.wall(), self._clock.mono()
+        self._journal.append(
+            self._draft(
+                Kind.HAND_OUT, wall, mono, code_hash=badge.code_hash, badge=id_, category=badge.category, detail=detail_of(counter=counter)
+            )
+        )
+        return self.card(id_)
+
+    def _tallied(self, card: Card, codes: Sequence[bytes]) -> tuple[Tallied, ...]:
+        wanted = [each for each in self.programme.counters if not each.categories or card.badge.category in each.categories]
+        today = midnight(self._now(), self.programme.timezone)
+        return tuple(Tallied(each, had(self._journal, self._feed, codes, each.id, today)) for each in wanted)
 
     def take_back(self, row: int, operator: str, why: str, epoch: bytes | None = None) -> Card:
         """Take back the check-in at ``row`` of the current epoch; ``why`` is an UndoWhy; the card as it is then.
@@ -355,32 +380,8 @@ class DeskStation(Station):
         return Done(record.at, record.station, record.zone, record.row, record.epoch, until if open_yet else None)
 
 
-def signed_day(programme: Programme, zone: Zone, badge: Badge, now: int) -> int:
-    """The day a signed code of ``badge`` names, as it has room for one or, by 0, for all: one that is good on some days is signed for
-    today, else for the next of them; gates hear of the others with their next round."""
-    good = good_days(programme, badge)
-    if len(good) == len(programme.days) or not good:
-        return 0
-    today = event_day(programme, zone, now) or 0
-    return next((day for day in good if day >= today), good[-1])
-
-
 def _due(done: Done | None, printed: Printed | None) -> Due:
     return Due.CHECK_IN if done is None else Due.PRINT if printed is None else Due.NOTHING
-
-
-def retractable(journal: Journal, row: int, epoch: bytes | None, now: int) -> Record:
-    """The check-in at ``row`` of the current epoch (``epoch``, where told, must be it) that can be taken back ``now`` (corrected, us).
-
-    Raises ActRefused: there is no such check-in, it was taken back before, or it is too long ago."""
-    record = journal.find(row) if epoch in (None, journal.epoch) else None
-    if record is None or record.kind not in CHECK_INS:
-        raise ActRefused("error.act_no_such_record")
-    if any(act.kind is Kind.UNDO for act in journal.referring(row)):
-        raise ActRefused("error.act_done_before")
-    if now >= record.at + UNDO_US:
-        raise ActRefused("error.act_too_late")
-    return record
 
 
 def _worn(badges: Sequence[Badge]) -> Badge | None:

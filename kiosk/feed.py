@@ -10,7 +10,7 @@ import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from kiosk import salvage
 from kiosk.calls import Answered, Called
 from kiosk.errors import StoreBroken
 from kiosk.follow import Follower
-from kiosk.model import Badge, DeskKey, Notice, Sighting, Staff, Text
+from kiosk.model import Badge, DeskKey, Handed, Notice, Sighting, Staff, Text
 from kiosk.outbox import Mark
 from kiosk.rows import (
     BADGE_COLUMNS,
@@ -78,7 +78,7 @@ class SealedPerson:
     sealed: bytes
 
 
-Change = Badge | Gone | Sighting | Staff | ProgrammeText | Notice | SealedPerson | Called | Answered
+Change = Badge | Gone | Sighting | Staff | ProgrammeText | Notice | SealedPerson | Called | Answered | Handed
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +192,11 @@ class _Reads(ABC):
         query = "SELECT count(*) FROM conflict WHERE open AND ? IN (first_zone, second_zone)"
         return int((self._rows(query, (zone,)) or [(0,)])[0][0])
 
+    def handed(self, code_hash: bytes, since: int) -> list[Handed]:
+        """What desks handed out to whoever wears this badge since then (corrected time, us)."""
+        query = "SELECT station, epoch, row, code_hash, counter, at FROM handed WHERE code_hash = ? AND at >= ?"
+        return [Handed(*values) for values in self._rows(query, (code_hash, since))]
+
     def calls(self, zone: str, since: int) -> list[Called]:
         """Who called staff at ``zone`` since then (corrected time, us) and was not answered yet, the first first."""
         query = "SELECT id, station, zone, ko, en, called FROM call WHERE zone = ? AND called >= ? AND answered IS NULL ORDER BY called, id"
@@ -303,6 +308,7 @@ class FeedWriter(_Reads):
                 self._connection.execute("DELETE FROM staff")
                 self._connection.execute("DELETE FROM conflict")
                 self._connection.execute("DELETE FROM call")
+                self._connection.execute("DELETE FROM handed")
             self._set(roster_version=roster.version, roster_etag=roster.etag)
             self._set(generation=position.generation, position=position.position)
 
@@ -345,6 +351,8 @@ class FeedWriter(_Reads):
                 self._connection.execute(_PUT_CALL, (id_, station, zone, name.ko, name.en, at))
             case Answered(id_, station, at):
                 self._connection.execute(_PUT_ANSWER, (id_, at, station))
+            case Handed():
+                self._connection.execute("REPLACE INTO handed VALUES (?, ?, ?, ?, ?, ?)", astuple(change))
             case ProgrammeText(text, version, desk_keys):
                 listed_keys = json.dumps([[each.certificate.hex(), int(each.revoked)] for each in desk_keys])
                 self._set(programme_text=text, programme_version=version, desk_keys=listed_keys)

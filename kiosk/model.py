@@ -76,6 +76,7 @@ class Kind(StrEnum):
     WALK_IN = "walk_in"
     CORRECTION = "correction"
     PRINT = "print"
+    HAND_OUT = "hand_out"  # something a counter of the programme counts
     NOTE = "note"  # the station itself: opened, closed, new epoch, fault
     LOOK_UP = "look_up"  # this and the next three stand in the access log alone (``kiosk.access``)
     REVEAL = "reveal"  # telephone number and mail address shown whole
@@ -306,6 +307,18 @@ class Sighting:
     at: int
     hlc: int
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Something handed out to whoever wears this badge; ``at`` corrected time, us."""
+
+    station: str
+    epoch: bytes
+    row: int
+    code_hash: bytes
+    counter: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

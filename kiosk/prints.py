@@ -7,7 +7,10 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from kiosk.days import event_day
 from kiosk.model import Badge, Flag, Kind, Record
+from kiosk.programme import Programme, Zone
+from kiosk.rules import good_days
 from kiosk.station import detail_of
 
 EVERY = 1_000_000
@@ -99,3 +102,13 @@ class Prints:
             return None
         flags = badge.flags | (Flag.PRINTED if made is not None else Flag.NONE)
         return replace(badge, flags=flags | (Flag.REPLACED if code_hash in self._replaced else Flag.NONE))
+
+
+def signed_day(programme: Programme, zone: Zone, badge: Badge, now: int) -> int:
+    """The day a signed code of ``badge`` names, as it has room for one or, by 0, for all: one that is good on some days is signed for
+    today, else for the next of them; gates hear of the others with their next round."""
+    good = good_days(programme, badge)
+    if len(good) == len(programme.days) or not good:
+        return 0
+    today = event_day(programme, zone, now) or 0
+    return next((day for day in good if day >= today), good[-1])

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.checked import Faults, Table, shown
 from kiosk.colour import contrast
+from kiosk.counters import Counter, counters_of
 from kiosk.errors import Fault, ProgrammeError
 from kiosk.model import Text
 from kiosk.retention import DAYS, FIELDS, retention_of
@@ -116,7 +117,8 @@ class Zone:
 class Programme:
     """One event. ``days[0]`` is day 1; ``text`` the file as read, ``version`` its SHA-256 in hex; ``walk_s``: the least seconds anybody
     takes from one zone's door to another's; ``lock_min``: minutes after which a desk that nobody touches locks itself; ``consents``: what a
-    desk asks of whom it registers; ``retention``: days after the last one for which each kind of personal data is kept."""
+    desk asks of whom it registers; ``counters``: what it hands out; ``retention``: days after the last one for which each kind of personal
+    data is kept."""
 
     event: str
     name: Text
@@ -129,6 +131,7 @@ class Programme:
     walk_s: int = WALK_S
     lock_min: int = LOCK_MIN
     consents: tuple[Consent, ...] = ()
+    counters: tuple[Counter, ...] = ()
     retention: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, DAYS))
 
     def zone(self, zone_id: str) -> Zone | None:
@@ -188,6 +191,7 @@ def _read(text: str) -> Programme:
         walk_s=WALK_S if (walk_s := event.number("walk_s", 0, 3600, WALK_S)) is None else walk_s,
         lock_min=event.number("lock_min", 1, 120, LOCK_MIN) or LOCK_MIN,
         consents=consents_of(root),
+        counters=counters_of(root, known.categories),
         retention=retention_of(root),
     )
     if not programme.consents and any(category.walk_in for category in categories):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from kiosk.days import local
+from kiosk.days import local, midnight
 from kiosk.journal import Journal
 
 
@@ -21,8 +21,7 @@ class Tally:
         """Scans so far on the date of ``now``."""
         here = local(now, timezone)
         if self._day != (here.date(), timezone):
-            midnight = datetime.combine(here.date(), datetime.min.time(), tzinfo=timezone)
-            self._count = self._journal.scans_since(int(midnight.timestamp()) * 1_000_000)
+            self._count = self._journal.scans_since(midnight(now, timezone))
             self._day = (here.date(), timezone)
         return self._count
 

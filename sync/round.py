@@ -274,7 +274,7 @@ def change_of(change: wire.Change) -> Change:
             return SealedPerson(change.id, bytes.fromhex(change.sealed))
         case wire.StaffChange():
             return change.staff()
-        case wire.CallChange():
+        case wire.CallChange() | wire.HandedChange():
             return change.told()
         case wire.ConflictChange():
             return Notice(change.id, change.what, (change.first.zone, change.second.zone), not (change.withdrawn or change.decisions))

@@ -32,6 +32,7 @@ from sync.wirechanges import CallChange as CallChange
 from sync.wirechanges import Change as Change
 from sync.wirechanges import ConflictChange as ConflictChange
 from sync.wirechanges import ConflictSide as ConflictSide
+from sync.wirechanges import HandedChange as HandedChange
 from sync.wirechanges import PersonChange as PersonChange
 from sync.wirechanges import ProgrammeChange as ProgrammeChange
 from sync.wirechanges import SightingChange as SightingChange

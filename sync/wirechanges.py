@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kiosk.calls import Answered, Called
-from kiosk.model import Badge, DeskKey, Direction, Flag, Sighting, Staff, Text
+from kiosk.model import Badge, DeskKey, Direction, Flag, Handed, Sighting, Staff, Text
 from sync.wirevalues import Hex, Message, Micros, Name, Number, Row, Stamp
 
 
@@ -206,6 +206,28 @@ class CallChange(Message):
         return Called(self.id, self.station, self.zone, Text(*self.name), self.at)
 
 
+class HandedChange(Message):
+    """Something was handed out to whoever wears the badge ``code``; ``at`` corrected time, us."""
+
+    kind: Literal["handed"] = "handed"
+    station: Name
+    epoch: Hex
+    row: Row
+    code: Hex
+    counter: Name
+    at: Annotated[int, Field(gt=-(2**63), lt=2**63)]
+
+    @classmethod
+    def of(cls, told: Handed) -> HandedChange:
+        """``told`` as a change."""
+        return cls(station=told.station, epoch=told.epoch.hex(), row=told.row, code=told.code_hash.hex(), counter=told.counter, at=told.at)
+
+    def told(self) -> Handed:
+        """What this change says."""
+        return Handed(self.station, bytes.fromhex(self.epoch), self.row, bytes.fromhex(self.code), self.counter, self.at)
+
+
 Change = Annotated[
-    BadgeChange | SightingChange | StaffChange | PersonChange | ProgrammeChange | ConflictChange | CallChange, Field(discriminator="kind")
+    BadgeChange | SightingChange | StaffChange | PersonChange | ProgrammeChange | ConflictChange | CallChange | HandedChange,
+    Field(discriminator="kind"),
 ]

@@ -148,6 +148,7 @@ class Desk(Works):
         self.screen.check_in_wished.connect(self._check_in)
         self.screen.print_wished.connect(self._print)
         self.screen.group_wished.connect(self._show_group)
+        self.screen.counters.wished.connect(self._hand_out)
         self.screen.group.chosen.connect(self._check_in_all)
         self.screen.printing.mended.connect(self.printing.mended)
         self.screen.printing.roll_set.connect(self.printing.set_roll)
@@ -253,7 +254,7 @@ class Desk(Works):
         jobs, unproven = work.jobs(), work.unproven
 
         def show(faces: Mapping[str, Face]) -> None:
-            self.bridge.post(lambda: self.screen.show_printing(PrintNews(conditions, jobs, unproven, faces)))
+            self.bridge.post(lambda: self.screen.printing.show(PrintNews(conditions, jobs, unproven, faces)))
 
         self.people.with_faces([each.person for each in unproven], show)
         self._look_at_card()
@@ -347,6 +348,9 @@ class Desk(Works):
     def _check_in_all(self, ids: Sequence[str]) -> None:
         for id_ in ids:  # each on record by itself: one that cannot be holds up no other
             self._check_in(id_, False)
+
+    def _hand_out(self, id_: str, counter: str) -> None:
+        self.recorder.do(lambda station: _desk(station).hand_out(id_, counter), self._acted, self._refused)
 
     def _show_group(self, id_: str) -> None:
         def opened(faces: Sequence[Face]) -> None:

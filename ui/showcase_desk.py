@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
+from kiosk.acts import UNDO_US
 from kiosk.calls import Called
+from kiosk.counters import Tallied
 from kiosk.crowd import Face
-from kiosk.desk import UNDO_US, Card, Done, Due
+from kiosk.desk import Card, Done, Due
 from kiosk.errors import PrinterTrouble
 from kiosk.model import Badge, Flag, Link, Outcome, Reason, Text, Verdict
 from kiosk.personal import Personal
@@ -61,6 +63,8 @@ DESK_STATES = {
     "card-id": Theme.LIGHT,
     "card-enquiry": Theme.LIGHT,
     "group": Theme.LIGHT,
+    "card-gifts": Theme.LIGHT,
+    "gifts": Theme.LIGHT,
     "card-vip": Theme.LIGHT,
     "card-void": Theme.LIGHT,
     "card-closed": Theme.LIGHT,
@@ -109,7 +113,7 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
     desk.set_battery(82)
     desk.show_people(READY, PEOPLE)
     desk.show_found("", ())
-    desk.show_printing(PrintNews(PRINTERS))
+    desk.printing.show(PrintNews(PRINTERS))
     desk.head.show_person("" if state.startswith("locked") else "김*늘")
     match state.removeprefix("dark-").removeprefix("high-"):
         case "locked" | "locked-wrong":
@@ -203,7 +207,7 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
         case "printers":
             conditions = {**PRINTERS, "zpl://192.0.2.11": Condition(PrinterTrouble("printer.paper_out"), 2, 0, None)}
             waiting = [Printed(face.id, face.category, face.id.encode(), printer="zpl://192.0.2.10", at=now) for face in FACES]
-            desk.show_printing(PrintNews(conditions, (), waiting, {face.id: face for face in FACES}))
+            desk.printing.show(PrintNews(conditions, (), waiting, {face.id: face for face in FACES}))
             desk.printing.open()
         case "card-id":
             face = replace(FACES[2], note="휠체어 이용. 승강기는 2번 게이트 옆.", companions=2)
@@ -217,6 +221,12 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
             cards[3] = replace(cards[3], id_check=True)
             desk.group.show(cards, {face.id: face for face in FACES}, prints=True)
             desk.group.panel.rows[2].click()
+        case "card-gifts" | "gifts" as shown:
+            counters = tuple(Tallied(each, number) for number, each in enumerate(programme.counters))
+            card = _card("speaker", Due.NOTHING, Done(now, "desk-2", ZONE), printed=Printed("1", "speaker", b"1"))
+            desk.show_card(replace(card, counters=counters), FACES[3])
+            if shown == "gifts":
+                desk.counters.open()
         case "card-vip":
             needs = Verdict(Outcome.ATTENTION, Reason.NEEDS_ID)
             desk.show_card(_card("vip", Due.CHECK_IN, flags=Flag.VIP, verdict=needs), FACES[0])
@@ -298,7 +308,7 @@ def _print(
     kind = desk.scene.programme.categories[0]
     sheet = Sheet("1", badge_face(desk.scene.programme, kind, "A" * 16, "홍길동"), bool(replaces))
     job = Job(1, printer, b"1".hex(), sheet, state, trouble, pickup)
-    desk.show_printing(PrintNews(conditions or PRINTERS, (job,), () if proven else (printed,), {}))
+    desk.printing.show(PrintNews(conditions or PRINTERS, (job,), () if proven else (printed,), {}))
     done = Done(now, "desk-2", ZONE, 7, b"e", now + UNDO_US)
     desk.show_card(_card("visitor", Due.NOTHING, done, Flag.VIP if pickup else Flag.NONE, printed=printed), FACES[0])
 

@@ -308,6 +308,21 @@
     </message>
 </context>
 <context>
+    <name>CounterPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>돌아가기</translation>
+    </message>
+    <message>
+        <source>One touch is one handed out, on record at once. Other desks know within seconds.</source>
+        <translation>한 번 누르면 하나를 준 것으로 바로 기록됩니다. 다른 데스크에도 곧 알려집니다.</translation>
+    </message>
+    <message>
+        <source>Coupons and gifts</source>
+        <translation>쿠폰·기념품</translation>
+    </message>
+</context>
+<context>
     <name>DemoGate</name>
     <message>
         <source>Simulated camera</source>
@@ -347,6 +362,21 @@
     <message>
         <source>No contact is known.</source>
         <translation>등록된 연락처가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskCounters</name>
+    <message>
+        <source>Coupons and gifts</source>
+        <translation>쿠폰·기념품</translation>
+    </message>
+    <message>
+        <source>{name} · {n} of {most} today</source>
+        <translation>{name} · 오늘 {n}/{most}</translation>
+    </message>
+    <message>
+        <source>Name closed</source>
+        <translation>이름 비공개</translation>
     </message>
 </context>
 <context>

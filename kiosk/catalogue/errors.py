@@ -153,6 +153,10 @@ TABLE: dict[str, Text] = {
         "이 명찰은 여기서 접수할 수 없습니다. 화면의 안내를 확인하세요.",
         "This badge cannot be checked in here. See what the card says.",
     ),
+    "error.act_had_today": Text(
+        "오늘은 이미 받았습니다. 하루 횟수를 다 썼습니다.",
+        "They had it today already, as often as a day allows.",
+    ),
     "error.act_needs_id": Text(
         "먼저 신분증을 확인하세요. 카드에서 확인을 누른 뒤 접수합니다.",
         "Check their ID first: say so on the card, then check in.",

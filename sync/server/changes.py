@@ -17,7 +17,7 @@ from sync.server import decisions, desk_keys, feed, persons
 from sync.server.feed import Page, Place, Position
 from sync.server.schema import STAFF
 from sync.server.store import Store
-from sync.wire import BadgeChange, CallChange, Change, Cursor, PersonChange, ProgrammeChange, SightingChange, StaffChange
+from sync.wire import BadgeChange, CallChange, Change, Cursor, HandedChange, PersonChange, ProgrammeChange, SightingChange, StaffChange
 
 _CHANGES: TypeAdapter[list[Change]] = TypeAdapter(list[Change])
 
@@ -112,6 +112,7 @@ def _others(store: Store, connection: Connection, event: str, rows: Sequence[Row
     if told:
         yield from decisions.listed(connection, event, told)
     yield from (CallChange.model_validate_json(row.key) for row in rows if row.kind == "call")
+    yield from (HandedChange.model_validate_json(row.key) for row in rows if row.kind == "handed")
 
 
 def _sightings(connection: Connection, event: str, rows: Sequence[Row[Any]]) -> Iterable[bytes]:

@@ -121,6 +121,11 @@ def staff_changed(connection: Connection, event: str, staff: Sequence[str]) -> N
     _add(connection, [(event, REST, "staff", each.encode(), "", b"", 0, False, _nonce()) for each in staff])
 
 
+def handed(connection: Connection, event: str, told: Sequence[bytes]) -> None:
+    """Tell every station of what was handed out, as it travels, in this transaction."""
+    _add(connection, [(event, REST, "handed", each, "", b"", 0, False, _nonce()) for each in told])
+
+
 def called(connection: Connection, event: str, told: Sequence[bytes]) -> None:
     """Tell every station of these calls for staff and answers to them, as they travel, in this transaction."""
     _add(connection, [(event, REST, "call", each, "", b"", 0, False, _nonce()) for each in told])

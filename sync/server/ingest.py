@@ -18,13 +18,14 @@ from sqlalchemy import Connection, Select, Table, Update, bindparam, select, upd
 from kiosk import chain
 from kiosk.calls import told_by
 from kiosk.clock import believed
+from kiosk.counters import handed_by
 from kiosk.model import Direction, Kind, Record
 from sync.server import checked_in, feed, registered, reprints
 from sync.server.database import fill, inserted, inserting
 from sync.server.logs import JOURNAL, Log
 from sync.server.schema import CHANGE, QUARANTINE, RECORD
 from sync.server.sift import Fault, Sifted, claimed_hash, kept, moves, sift
-from sync.wire import CallChange, Quarantined, SightingChange
+from sync.wire import CallChange, HandedChange, Quarantined, SightingChange
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +103,7 @@ def take_at_once(connection: Connection, batch: Batch, now: int, seen: Taken, st
     if not seen.mark or batch.first_row != seen.mark + 1 or len(batch.records) > FEW or batch.log is not JOURNAL:
         return None
     sifted = _sifted(batch, seen, batch.records, now)
-    if sifted.aside or sifted.acts or sifted.undone or sifted.calls:
+    if sifted.aside or sifted.acts or sifted.undone or sifted.calls or sifted.handed:
         return None
     told = [feed.passages_row(batch.event, batch.station, batch.epoch, sifted.passages)] if sifted.passages else []
     moved = [sifted.mark, sifted.head, batch.event, batch.station, batch.epoch, seen.mark, seen.head]
@@ -196,6 +197,7 @@ class _Sifted:
     undone: list[int] = field(default_factory=list)
     acts: list[Record] = field(default_factory=list)
     calls: list[bytes] = field(default_factory=list)
+    handed: list[bytes] = field(default_factory=list)
 
 
 def _sifted(batch: Batch, before: Taken, fresh: Sequence[Any], now: int) -> _Sifted:
@@ -218,6 +220,8 @@ def _sifted(batch: Batch, before: Taken, fresh: Sequence[Any], now: int) -> _Sif
             done.acts.append(record)
         elif (call := told_by(record)) is not None:
             done.calls.append(CallChange.of(call).model_dump_json().encode())
+        elif (handed := handed_by(record)) is not None:
+            done.handed.append(HandedChange.of(handed).model_dump_json().encode())
     return done
 
 
@@ -239,6 +243,7 @@ def _store(connection: Connection, batch: Batch, before: Taken, fresh: Sequence[
         registered.settle(connection, batch.event, [act for act in done.acts if act.kind in registered.ACTS], now)
         checked_in.settle(connection, batch.event, [act for act in done.acts if act.kind in checked_in.ACTS])
         feed.called(connection, batch.event, done.calls)
+        feed.handed(connection, batch.event, done.handed)
         reprints.settle(connection, batch.event, [act for act in done.acts if act.kind in reprints.ACTS], now)
     feed.seen(connection, batch.event, batch.station, batch.epoch, done.passages)
     feed.pointed(connection, batch.event, batch.station, batch.epoch, [(row, True) for row in done.undone])

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.access import entry_of
+from kiosk.counters import Counter, Tallied, handed_by
 from kiosk.desk import Card, DeskStation, Due
 from kiosk.errors import ActRefused
 from kiosk.feed import FeedReader, FeedWriter, Intake
@@ -18,7 +19,7 @@ from kiosk.places import Places
 from kiosk.programme import Programme
 from kiosk.roster import Roster
 from kiosk.verify import verify
-from tests.builders import EVENT, FakeClock, reading
+from tests.builders import EVENT, FakeClock, reading, text
 from tests.kiosk.standing import IDENTITY, OTHER_EPOCH, Standing, badge_of, code_of, hash_of
 
 MINUTE = 60.0
@@ -207,3 +208,28 @@ def test_the_cards_of_several_people_are_those_of_each(desk: Desk) -> None:
     cards = desk.station.cards(["B1", "nobody", "B2"])
     assert cards == [desk.station.card("B1"), desk.station.card("B2")]
     assert [card.due for card in cards] == [Due.CHECK_IN, Due.PRINT]
+
+
+def test_a_gift_is_handed_out_as_often_as_a_day_allows_here_and_at_other_desks(desk: Desk) -> None:
+    gift = Counter("gift", text("gift"), 2, frozenset({"visitor"}))
+    desk.station.programme = replace(desk.programme, counters=(gift, Counter("lunch", text("lunch"), 1, frozenset({"staff"}))))
+    with pytest.raises(ActRefused):
+        desk.station.hand_out("B1", "gift")  # not checked in
+    check_in(desk)
+    for code in ("lunch", "nothing"):
+        with pytest.raises(ActRefused):
+            desk.station.hand_out("B1", code)
+    card = desk.station.hand_out("B1", "gift")
+    assert card.counters == (Tallied(gift, 1),)
+    record = desk.records()[-1]
+    assert (record.kind, record.badge, json.loads(record.detail)) == (Kind.HAND_OUT, "B1", {"counter": "gift"})
+    told = handed_by(record)
+    assert told is not None
+    desk.receive(told)  # what comes back from the server counts once
+    assert desk.station.card("B1").counters == (Tallied(gift, 1),)
+    desk.receive(replace(told, station="desk-2", epoch=OTHER_EPOCH))
+    with pytest.raises(ActRefused) as refused:
+        desk.station.hand_out("B1", "gift")
+    assert refused.value.key == "error.act_had_today"
+    desk.clock.advance(24 * 60 * MINUTE)
+    assert desk.station.hand_out("B1", "gift").counters == (Tallied(gift, 1),)

@@ -10,13 +10,13 @@ import pytest
 
 from kiosk import seal, signing
 from kiosk.badge import BADGE_LENGTH, TOKEN_LENGTH, code_hash, opaque, parse
-from kiosk.desk import Due, Paper, signed_day
+from kiosk.desk import Due, Paper
 from kiosk.errors import ActRefused
 from kiosk.feed import FeedWriter, Intake, ProgrammeText
 from kiosk.keyfile import public_of
 from kiosk.model import Badge, CodeKind, DeskKey, Flag, Kind, Outcome, Reason, Source
 from kiosk.places import Places
-from kiosk.prints import replaced_by
+from kiosk.prints import replaced_by, signed_day
 from kiosk.programme import Programme
 from kiosk.signing import Certificate
 from tests.builders import EVENT, HASH_KEY, FakeClock, at

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.counters import Counter
 from kiosk.errors import ProgrammeError
 from kiosk.model import Text
 from kiosk.programme import MAX_BYTES, AtLimit, CutOff, Hours, Reentry, load, load_file, shifted
@@ -320,3 +321,11 @@ def test_no_text_does_more_than_have_faults(text: str) -> None:
     assert raised.value.faults
     assert all(1 <= fault.line <= text.count("\n") + 1 for fault in raised.value.faults)
     assert complaint(raised.value, "ko")
+
+
+def test_counters_say_what_desks_hand_out_and_how_often() -> None:
+    gift = '[[counter]]\nid = "gift"\nname = { ko = "기념품", en = "Gift" }\na_day = 2\ncategories = ["buyer"]\n'
+    assert load(GOOD + gift).counters == (Counter("gift", Text("기념품", "Gift"), 2, frozenset({"buyer"})),)
+    with pytest.raises(ProgrammeError) as wrong:
+        load(GOOD + gift.replace("buyer", "nobody") + gift.replace("a_day = 2", "a_day = 0"))
+    assert {fault.sentence for fault in wrong.value.faults} == {"fault.unknown_category", "fault.twice", "fault.range"}

@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from kiosk.access import entry_of
 from kiosk.badge import code_hash, grouped
 from kiosk.catalogue import say
+from kiosk.feed import FeedReader
 from kiosk.model import Kind, Source
+from kiosk.places import Places
 from tests.kiosk.standing import code_of
 from tests.ui.desking import HONG, AtDesk, Office, at_desk
 from tests.ui.gating import LIBRARIES, PIN
@@ -36,6 +38,15 @@ def work(qtbot: QtBot, fonts: None, office: Office) -> Iterator[AtDesk]:
     """The desk, in English, names open."""
     with at_desk(qtbot, office, office.enrolled("desk", "desk", "registration")) as made:
         yield made
+
+
+def handed(places: Places, code_hash: bytes) -> int:
+    """How much was handed out to whoever wears that, as the server told the desk of ``places``."""
+    feed = FeedReader(places.feed)
+    try:
+        return len(feed.handed(code_hash, 0))
+    finally:
+        feed.close()
 
 
 def test_somebody_is_found_opened_and_checked_in_with_the_keyboard_alone(work: AtDesk) -> None:
@@ -193,6 +204,24 @@ def test_who_comes_together_is_checked_in_together_as_far_as_they_are_here(work:
     panel.close_up()
     work.find("5678", 2)
     work.until(lambda: len(screen.results.checked_in) == 2)
+
+
+def test_a_gift_is_handed_out_once_and_another_desk_knows(work: AtDesk, office: Office) -> None:
+    screen = work.desk.screen
+    work.find("ㅎㄱㄷ")
+    work.open_first()
+    assert screen.card.handouts.isHidden()
+    work.press(KEYS.Key_Return)
+    work.until(lambda: not screen.card.handouts.isHidden())
+    screen.card.handouts.click()
+    gift = screen.counters.panel.rows[0]
+    assert gift.text() == "Welcome gift · 0 of 1 today"
+    gift.click()
+    work.until(lambda: gift.text() == "Welcome gift · 1 of 1 today" and not gift.isEnabled())
+    (record,) = work.acts(Kind.HAND_OUT)
+    work.until(lambda: handed(work.places, record.code_hash) == 1)  # it went up and came down
+    other = office.enrolled("desk-2", "desk", "registration")
+    assert handed(other, record.code_hash) == 1
 
 
 def test_for_an_enquiry_a_card_offers_nothing_and_stands_in_the_access_log_as_one(work: AtDesk) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.ink import RIGHT, Ink
 from ui.look import AMBER, INK, Look
-from ui.parts.button import Button, plain, solid
+from ui.parts.button import Button, on_field, plain, solid
 from ui.parts.part import Part
 from ui.signs import Sign
 from ui.typeface import BOLD, EXTRA, LEAST, SEMI, fit
@@ -36,6 +36,7 @@ class CardFace:
     due); ``done`` says in the band that it is done; ``back``: the check-in can be taken back here; ``again``: the words of the button for
     another paper ("": there is none to give), ``group`` of the one for who comes with them; ``correct``: its text can be corrected;
     ``reveal``: its contact can be shown whole;
+    ``handouts``: the words in the band for coupons and gifts;
     ``printing``: what became of the badge."""
 
     category: str
@@ -49,6 +50,7 @@ class CardFace:
     back: bool = False
     again: str = ""
     correct: bool = False
+    handouts: str = ""
     group: str = ""
     reveal: bool = False
     printing: PrintLine | None = None
@@ -62,6 +64,7 @@ class CardView(Part):
     correct_wished = Signal()
     group_wished = Signal()
     reveal_wished = Signal()
+    handouts_wished = Signal()
     undo_wished = Signal()
     leave_wished = Signal()
 
@@ -81,6 +84,8 @@ class CardView(Part):
         self._sure.setSingleShot(True)
         self._sure.timeout.connect(self._unsure)
         self.correct.clicked.connect(self.correct_wished)
+        self.handouts = Button(look, self, icon="ticket", size=22)
+        self.handouts.clicked.connect(self.handouts_wished)
         self.group.clicked.connect(self.group_wished)
         self.reveal.clicked.connect(self.reveal_wished)
         self.undo.clicked.connect(self.undo_wished)
@@ -101,6 +106,9 @@ class CardView(Part):
         self.group.say(face.group)
         self.group.setVisible(bool(face.group))
         self.reveal.setVisible(face.reveal)
+        self.handouts.say(face.handouts)
+        self.handouts.setVisible(bool(face.handouts))
+        self.handouts.wear(plain(self.look) if self._stands else on_field(self.look, face.band[1]))
         self.undo.setVisible(face.back)
         self.show()
         self.arrange()
@@ -154,11 +162,12 @@ class CardView(Part):
         return QRectF(extent.width() - 24 - COLUMN, BAND + 24, COLUMN, extent.height() - BAND - 48)
 
     def _shown(self) -> list[tuple[Button, float]]:
+        in_band = () if self._stands else (self.handouts,)
         buttons = (
-            (self.primary, 128.0), (self.group, 72.0), (self.again, 72.0), (self.correct, 72.0), (self.reveal, 72.0), (self.undo, 72.0),
-            (self.leave, 72.0),
+            (self.primary, 128.0), (self.handouts, 72.0), (self.group, 72.0), (self.again, 72.0), (self.correct, 72.0), (self.reveal, 72.0),
+            (self.undo, 72.0), (self.leave, 72.0),
         )  # fmt: skip
-        shown = [(button, tall) for button, tall in buttons if not button.isHidden()]
+        shown = [(button, tall) for button, tall in buttons if not button.isHidden() and button not in in_band]
         wanted, room = sum(tall for _, tall in shown), self.extent.height() - BAND - 48 - 12 * (len(shown) - 1)
         share = 1.0 if self._stands or not wanted else min(1.0, room / wanted)
         return [(button, tall * share) for button, tall in shown]
@@ -166,6 +175,8 @@ class CardView(Part):
     def arrange(self) -> None:
         """Buttons at the right, at the foot when standing up; the big one first."""
         at = self._column()
+        if not self._stands:
+            self.handouts.place(QRectF(self.extent.width() - 32 - 350 - 240, 10, 240, 56), self.unit)
         y = at.top()
         for button, tall in self._shown():
             button.place(QRectF(at.left(), y, at.width(), tall), self.unit)

@@ -20,6 +20,7 @@ from ui.parts.initials import InitialsPad
 from ui.parts.query import Query
 from ui.parts.results import Results
 from ui.screens.desk_contact import DeskContact
+from ui.screens.desk_counters import DeskCounters
 from ui.screens.desk_enquiry import DeskEnquiry
 from ui.screens.desk_group import DeskGroup
 from ui.screens.desk_printing import DeskPrinting
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from kiosk.crowd import Face
     from kiosk.desk import Card
     from ui.parts.keyboard import Keyboard
-    from ui.screens.desk_printing import PrintNews
 
 
 class DeskScreen(StationScreen):
@@ -65,16 +65,17 @@ class DeskScreen(StationScreen):
         self.printing, self.undoing = DeskPrinting(self, self.staffing), DeskUndo(self, self.staffing)
         self.undoing.wished.connect(self.undo_wished)
         self.undoing.closed.connect(lambda: self.query.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.printing.changed.connect(self.refresh)
         self.registering = DeskRegistering(self, self.staffing, lambda: self.scene, self._sought, lambda: self.printing.ready)
         self.registering.language_wished.connect(self.switch_language)
         self.registering.closed.connect(lambda: self.query.setFocus(Qt.FocusReason.OtherFocusReason))
         self.group = DeskGroup(self, self.staffing)
-        self.enquiry = DeskEnquiry(self)
+        self.enquiry, self.counters = DeskEnquiry(self), DeskCounters(self, self.staffing)
         self.enquiry.changed.connect(self.close_card)
         self.contact = DeskContact(self, self.staffing)
         self.contact.changed.connect(self.refresh)
         self.card.reveal_wished.connect(lambda: self.contact.ask(self.open_id, self._face.name if self._face else ""))
-        self.words = CardWords(self.printing, self.group, self.enquiry, self.contact)
+        self.words = CardWords(self.printing, self.group, self.enquiry, self.contact, self.counters)
         self.restyle()
         self.open_button.clicked.connect(self._open_chosen)
         self.head.language_wished.connect(self.switch_language)
@@ -88,6 +89,7 @@ class DeskScreen(StationScreen):
         self.results.chosen.connect(self.person_chosen)
         self.card.primary_wished.connect(self._next)
         self.card.again_wished.connect(self._print_again)
+        self.card.handouts_wished.connect(self.counters.open)
         self.card.group_wished.connect(lambda: self.group_wished.emit(self.open_id))
         self.printing.person_wished.connect(self.person_chosen)
         self.card.undo_wished.connect(self._ask_undo)
@@ -150,6 +152,7 @@ class DeskScreen(StationScreen):
             self.words.id_seen = False
         self._card, self._face, self._busy = card, face, False
         self.card.show_card(self.words.worded(card, face, self.scene))
+        self.counters.show(card, face, self._lang)
         self.card.raise_()
         self.raise_overlays()
         self._clear_field()
@@ -254,12 +257,12 @@ class DeskScreen(StationScreen):
         card = self._card
         if card is None or self._busy or self._fault is not None or not self.words.primary(card, self._face):
             return
-        if self.words.asks_id(card):
+        asks = self.words.asks_id(card)
+        self._busy, self._told = not asks, ""  # until the answer is on disk
+        if asks:
             self.words.id_seen = True
             self.refresh()
-            return
-        self._busy, self._told = True, ""  # until the answer is on disk
-        if card.due == "check_in":
+        elif card.due == "check_in":
             self.check_in_wished.emit(card.id, self.words.id_seen)
         else:
             self.print_wished.emit(card.id, False)
@@ -268,11 +271,6 @@ class DeskScreen(StationScreen):
         if self._card is not None and not self._busy and self._fault is None:
             self._busy, self._told = True, ""
             self.print_wished.emit(self._card.id, True)
-
-    def show_printing(self, news: PrintNews) -> None:
-        """Say how the printers and their jobs stand now."""
-        self.printing.show(news)
-        self.refresh()
 
     def _ask_undo(self) -> None:
         if self._card is not None and self._card.done is not None and self._card.done.row is not None:

@@ -45,6 +45,7 @@ class PrintNews:
 class DeskPrinting(QObject):
     """Over a desk's screen."""
 
+    changed = Signal()
     person_wished = Signal(str)  # opaque id
     mended = Signal(str)  # printer
     roll_set = Signal(str, int)  # printer, labels; below 0: nobody counts
@@ -78,6 +79,7 @@ class DeskPrinting(QObject):
         """Say how it stands now."""
         self.news = news
         self.refresh()
+        self.changed.emit()
 
     def speak(self, lang: str) -> None:
         """Use this language; the translator must already be switched."""

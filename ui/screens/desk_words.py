@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.crowd import Face
     from kiosk.desk import Card
     from ui.screens.desk_contact import DeskContact
+    from ui.screens.desk_counters import DeskCounters
     from ui.screens.desk_enquiry import DeskEnquiry
     from ui.screens.desk_group import DeskGroup
     from ui.screens.desk_printing import DeskPrinting
@@ -29,9 +30,11 @@ OPENING, READY = "people.opening", "people.ready"
 class CardWords(QObject):
     """``id_seen``: staff looked at the ID of whoever's card is open."""
 
-    def __init__(self, printing: DeskPrinting, group: DeskGroup, enquiry: DeskEnquiry, contact: DeskContact) -> None:
+    def __init__(
+        self, printing: DeskPrinting, group: DeskGroup, enquiry: DeskEnquiry, contact: DeskContact, counters: DeskCounters
+    ) -> None:
         super().__init__(enquiry)
-        self._printing, self._group, self._enquiry, self._contact = printing, group, enquiry, contact
+        self._printing, self._group, self._enquiry, self._contact, self._counters = printing, group, enquiry, contact, counters
         self.id_seen = False
 
     def asks_id(self, card: Card) -> bool:
@@ -63,6 +66,7 @@ class CardWords(QObject):
             group=self._group.button(face) if acts else "",
             correct=acts and face is not None,
             reveal=face is not None and self._contact.offered(card.id),
+            handouts=self._counters.button(card) if acts else "",
             printing=self._printing.line(card),
             back=acts and card.done is not None and card.done.until is not None and scene.now < card.done.until,
         )
