@@ -9,10 +9,9 @@ from PySide6.QtCore import QRectF
 
 from kiosk.panel import Panel
 from ui.parts.flow import GAP
-from ui.parts.said import HANGUL_INK, LEAST
+from ui.parts.said import EDGE, HANGUL_INK, LEAST
 from ui.visit import Ease
 
-EDGE = 48.0
 SMALL = 1_000.0
 """A page narrower or lower than this, in design pixels, has lower heads and buttons, whatever the zoom: nothing is left out for that."""
 LOW_SMALL = 1_500.0

@@ -97,14 +97,11 @@ class Row(Piece):
     def _spread(self, blocks: Sequence[Block], shares: Sequence[float], width: float) -> list[tuple[Block, float]]:
         """By shares, but each at least as wide as its words in one line or, where that is too much, as its longest word."""
         room = width - self._gap * (len(blocks) - 1)
-        shared = [room * share / sum(shares) for share in shares]
+        shared = _shared(room, shares, [0.0] * len(blocks))
         for needs in ([block.snug() for block in blocks], [block.narrowest() for block in blocks]):
-            spare = room - sum(needs)
-            if spare < 0:
-                continue
-            if any(need > wide for need, wide in zip(needs, shared, strict=True)):
-                shared = [need + spare * share / sum(shares) for need, share in zip(needs, shares, strict=True)]
-            break
+            if sum(needs) <= room:
+                shared = _shared(room, shares, needs)
+                break
         return list(zip(blocks, shared, strict=True))
 
     def tall(self, across: float) -> float:
@@ -128,6 +125,19 @@ class Row(Piece):
                 block.place(QRectF(left, top, wide, tall), self.unit)
                 left += wide + self._gap
             top += tall + self._gap
+
+
+def _shared(room: float, shares: Sequence[float], needs: Sequence[float]) -> list[float]:
+    """``room`` by ``shares``, whoever would get less than they need getting that."""
+    fixed: set[int] = set()
+    while True:
+        left = room - sum(needs[at] for at in fixed)
+        rest = sum(share for at, share in enumerate(shares) if at not in fixed)
+        given = [needs[at] if at in fixed else left * share / rest for at, share in enumerate(shares)]
+        short = {at for at, wide in enumerate(given) if at not in fixed and wide < needs[at]}
+        if not short or len(fixed | short) == len(shares):
+            return given
+        fixed |= short
 
 
 def height_of(blocks: Sequence[Block], width: float, gap: float = GAP) -> float:

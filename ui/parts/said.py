@@ -19,6 +19,7 @@ LEAST = 52
 HANGUL_INK = 0.87
 """Height of the ink of 한 in font sizes, in the lightest cut used (measured in Pretendard 1.3.9)."""
 LEADING = 1.28
+EDGE = 48.0
 PAD = 20.0
 """Of a button, left and right of its words."""
 
@@ -322,3 +323,17 @@ class Brand(Piece):
         for number, line in enumerate(lines):
             rect = QRectF(mark, top + number * size * 1.16, extent.width() - mark, size * 1.16)
             ink.text(rect, line, size, palette.ink, weight=EXTRA)
+
+
+def draw_line(ink: Ink, look: Look, y: float, across: float, words: tuple[str, str]) -> None:
+    """A broken line at ``y``, and what it parts written above it."""
+    palette = look.palette
+    for x in range(0, int(across), 56):
+        ink.rule(x, y, 36, palette.ink, 6)
+    room = across - 2 * EDGE
+    broken = [(*set_lines(text, room, LEAST, weight), weight) for text, weight in zip(words, (BOLD, SEMI), strict=True)]
+    lines = [(line, size, weight) for size, texts, weight in broken for line in texts]
+    top = y - 24 - sum(size * LEADING for _, size, _ in lines)
+    for line, size, weight in lines:
+        ink.text(QRectF(EDGE, top, room, size * LEADING), line, size, palette.ink, weight=weight)
+        top += size * LEADING

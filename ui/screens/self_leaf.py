@@ -17,6 +17,8 @@ from ui.parts.part import put
 from ui.parts.said import BigButton
 from ui.screens.self_pages import Page
 
+LYING = 1.2
+"""A page so much wider than high has two columns."""
 TURN = 0.8
 """Of what is in sight, by one press."""
 
@@ -114,24 +116,17 @@ class Leaf(QObject):
         put(self.view, room, on.unit)
         put(self.sheet, inside, on.unit)
         below: list[Block] = [*page.act, *page.foot]
-        if room.width() > 1.2 * room.height() and self._two_columns(page.lead, below, inside, on):
+        if _in_two(page, on):
+            column = _column(room)
+            stack(page.lead, QRectF(0, 0, column, inside.height()), on.unit, gap=on.gap)
+            stack(below, QRectF(room.width() - column, 0, column, inside.height()), on.unit, at_foot=True, gap=on.gap)
             return
-        if height_of([*page.lead, *below], room.width(), on.gap) > room.height():
+        if not _in_one(page, on):
             self._on_a_sheet([*page.lead, *below], on)
             return
         foot = height_of(below, room.width(), on.gap)
         stack(page.lead, QRectF(0, 0, room.width(), room.height() - foot - on.gap), on.unit, gap=on.gap)
         stack(below, QRectF(0, room.height() - foot, room.width(), foot), on.unit, gap=on.gap)
-
-    def _two_columns(self, lead: Sequence[Block], below: Sequence[Block], inside: QRectF, on: Ground) -> bool:
-        """What is said at the left, what can be done at the right, if both have room."""
-        between = GAP * 2
-        column = (inside.width() - between) / 2
-        if max(height_of(lead, column, on.gap), height_of(below, column, on.gap)) > inside.height():
-            return False
-        stack(lead, QRectF(0, 0, column, inside.height()), on.unit, gap=on.gap)
-        stack(below, QRectF(column + between, 0, column, inside.height()), on.unit, at_foot=True, gap=on.gap)
-        return True
 
     def _on_a_sheet(self, blocks: Sequence[Block], on: Ground) -> None:
         """All of it, longer than the place for it, with two buttons that turn it."""
@@ -158,3 +153,23 @@ class Leaf(QObject):
     def _scroll(self, to: float) -> None:
         self._scrolled = min(self._spare, max(0.0, to))
         self.sheet.move(0, -round(self._scrolled))
+
+
+def fits(page: Page, on: Ground) -> bool:
+    """Whether all of ``page`` is in sight at once."""
+    return _in_two(page, on) or _in_one(page, on)
+
+
+def _in_one(page: Page, on: Ground) -> bool:
+    return height_of([*page.lead, *page.act, *page.foot], on.room.width(), on.gap) <= on.room.height()
+
+
+def _in_two(page: Page, on: Ground) -> bool:
+    """Lying down: what is said at the left, what can be done at the right, if both have room."""
+    column, room = _column(on.room), on.room
+    tallest = max(height_of(page.lead, column, on.gap), height_of([*page.act, *page.foot], column, on.gap))
+    return room.width() > LYING * room.height() and tallest <= room.height()
+
+
+def _column(room: QRectF) -> float:
+    return (room.width() - 2 * GAP) / 2

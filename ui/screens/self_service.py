@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,17 +18,16 @@ from kiosk.programme import Programme
 from kiosk.scanner.tuning import Tuning
 from kiosk.self_service import Halt
 from ui import arrange
-from ui.arrange_self import EDGE, ground
+from ui.arrange_self import ground
 from ui.ink import Ink
 from ui.look import Look, Theme
 from ui.parts.entry import Entry
 from ui.parts.picture import Corners
-from ui.parts.said import LEADING, LEAST, Brand, set_lines
-from ui.screens.self_leaf import Leaf
+from ui.parts.said import Brand, draw_line
+from ui.screens.self_leaf import Leaf, fits
 from ui.screens.self_pages import DIGITS, Context, Page, Pages
 from ui.screens.station import StationScreen
-from ui.typeface import BOLD, SEMI
-from ui.visit import At, Call, Ease, Over, Visit
+from ui.visit import VOLUMES, At, Call, Ease, Over, Visit
 
 if TYPE_CHECKING:
     from kiosk.crowd import Face
@@ -173,11 +172,6 @@ class SelfScreen(StationScreen):
         """What is spoken now."""
         return self._lang
 
-    def set_panel(self, panel: Panel) -> None:
-        """The panel's measures as staff set them."""
-        self._panel = panel
-        self._make()
-
     # --- time
 
     def tick(self) -> None:
@@ -309,8 +303,6 @@ class SelfScreen(StationScreen):
         return Visit(failures=self.visit.failures, call=self.visit.call)
 
     def _ease(self, ease: Ease) -> None:
-        from ui.visit import VOLUMES
-
         if ease.speed != self.ease.speed:
             self.speed_wished.emit(ease.speed)
         if ease.volume != self.ease.volume:
@@ -373,6 +365,8 @@ class SelfScreen(StationScreen):
         self.unit = on.unit
         context = Context(look, self._lang, self._programme, self._name, self.ease, small=on.small, blind=self._blind, aim=self._tuning.aim)
         self.page = self._pages.page(self.visit, context)
+        if not on.small and not fits(self.page, ground(self.width(), self.height(), self._panel, replace(self.ease, zoom=1.0))):
+            self.page = self._pages.page(self.visit, replace(context, small=True))
         if self.page.mirror is not None and not self._image.isNull():
             self.page.mirror.show_frame(self._image, ())
         self.leaf.show_page(self.page, look, on)
@@ -398,16 +392,6 @@ class SelfScreen(StationScreen):
     def draw(self, ink: Ink, extent: QSizeF) -> None:
         """The ground, and in the low position what stands above the line."""
         super().draw(ink, extent)
-        if not self._ground.top:
-            return
-        line, palette, room = extent.height() * self._ground.top, self.look.palette, extent.width() - 2 * EDGE
-        for x in range(0, int(extent.width()), 56):
-            ink.rule(x, line, 36, palette.ink, 6)
-        words = ((self.tr("Low position"), BOLD), (self.tr("Everything you can press is below this line."), SEMI))
-        lines = [
-            (each, size, weight) for text, weight in words for size, broken in [set_lines(text, room, LEAST, weight)] for each in broken
-        ]
-        top = line - 24 - sum(size * LEADING for _, size, _ in lines)
-        for text, size, weight in lines:
-            ink.text(QRectF(EDGE, top, room, size * LEADING), text, size, palette.ink, weight=weight)
-            top += size * LEADING
+        if self._ground.top:
+            words = (self.tr("Low position"), self.tr("Everything you can press is below this line."))
+            draw_line(ink, self.look, extent.height() * self._ground.top, extent.width(), words)

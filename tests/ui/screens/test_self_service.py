@@ -13,6 +13,7 @@ from tests.ui.conftest import SIZES
 from ui.ink import Ink
 from ui.look import Look, Theme
 from ui.parts.flow import controls
+from ui.parts.said import Brand
 from ui.screens.self_service import SelfScreen
 from ui.showcase import Samples
 from ui.showcase_self import LARGE, SELF_STATES, SMALL, Stage, self_in
@@ -190,3 +191,15 @@ def test_nothing_can_be_recorded_so_nobody_is_served_until_it_can(stage: Stage) 
     assert "short break" in stage.screen.spoken
     stage.screen.clear_fault()
     assert stage.screen.visit == Visit()
+
+
+def test_the_mark_held_for_three_seconds_opens_the_staff_menu_and_a_touch_does_not(stage: Stage, qtbot: QtBot) -> None:
+    screen = stage.screen
+    screen.held.setInterval(20)
+    brand = screen.leaf.sheet.findChild(Brand)
+    assert brand is not None
+    QTest.mouseClick(brand, Qt.MouseButton.LeftButton)
+    qtbot.wait(40)
+    assert not screen.staffing.busy
+    QTest.mousePress(brand, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.staffing.busy)
