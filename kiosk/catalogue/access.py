@@ -17,6 +17,11 @@ TABLE: dict[str, Text] = {
     "help.access.review_to": Text(".csv 또는 .pdf 로 끝나는 파일", "a file ending in .csv or .pdf"),
     "help.server.access": Text("모든 단말기와 서버의 접속기록", "the access log of every station and the server"),
     "help.server.access_review": Text("월별 접속기록 점검표를 저장", "write the sheet of a month's review"),
+    "help.server.access_drop": Text("보관 기간(2년)이 지난 접속기록을 파기", "destroy what is older than the two years it is kept"),
+    "access.dropped": Text(
+        "{years}년이 지난 접속기록 {chains}묶음, {lines}건을 파기했습니다.",
+        "Destroyed {chains} chains, {lines} lines, older than {years} years.",
+    ),
     "access.none_found": Text(
         "{data}에 접속기록(access.db)이 없습니다. 데스크 폴더를 지정하세요.",
         "There is no access log (access.db) in {data}. Name a desk's folder.",

@@ -7,10 +7,10 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from kiosk import VERSION, chain
-from kiosk.access import Entry, detail_of, entry_of
+from kiosk.access import YEARS, Entry, detail_of, entry_of
 from kiosk.clock import HLC_COUNTER_BITS
 from kiosk.model import Kind, Record
 from sync.server.ingest import Batch, take
@@ -20,6 +20,7 @@ from sync.server.store import Store
 from sync.server.verify import AT_ONCE, record_of
 from sync.wire import WireRecord
 
+YEAR_US = 366 * 86_400_000_000
 SERVER = "server"
 """Where the server's own lines are from; a station's id is its role and eight digits."""
 
@@ -51,3 +52,18 @@ def entries(store: Store, event: str, since: int, until: int) -> Iterator[Entry]
     with store.picture() as connection:
         for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
             yield entry_of(record_of(row))
+
+
+def drop_old(store: Store, event: str) -> tuple[int, int]:
+    """Destroy the chains whose newest line came more than YEARS ago, each whole, so that what stays verifies; how many, and of how many
+    lines. By the time of arrival, which no station can make up."""
+    newest, lines, destroyed = func.max(ACCESS.c.received), func.count(), 0
+    with store.write() as connection:
+        before = store.clock.wall() - YEARS * YEAR_US
+        chains = select(ACCESS.c.station, ACCESS.c.epoch, lines).where(ACCESS.c.event == event).group_by(ACCESS.c.station, ACCESS.c.epoch)
+        old = connection.execute(chains.having(newest < before)).all()
+        for station, epoch, count in old:
+            for table in (ACCESS, ACCESS_MARK):
+                connection.execute(delete(table).where(table.c.event == event, table.c.station == station, table.c.epoch == epoch))
+            destroyed += count
+    return len(old), destroyed

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from kiosk import programme as programmes
 from kiosk.access import ACCESS_LOG as ACCESS_LOG_ITSELF
-from kiosk.access import COLUMNS, Month, NoReason, month_of, row_of
+from kiosk.access import COLUMNS, YEARS, Month, NoReason, month_of, row_of
 from kiosk.catalogue import say
 from kiosk.clock import SystemClock
 from kiosk.commands.export import ExportExists, harmless, write
@@ -73,6 +73,10 @@ def look(asked: argparse.Namespace) -> int:
             return _verify(store, asked.lang)
         admin = Admin(store, asked.event, account())
         programme = programmes.load(admin.event().programme)
+        if asked.action == "drop":
+            chains, lines = access.drop_old(store, programme.event)
+            print(say("access.dropped", asked.lang, chains=chains, lines=f"{lines:,}", years=YEARS))
+            return 0
         month = month_of(asked.month, programme.timezone)
         if asked.action == "list":
             for entry in access.entries(store, programme.event, month.since, month.until):

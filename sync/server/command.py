@@ -152,6 +152,7 @@ def _access(task: Parser, common: Parser) -> None:
     shown = task.add_task(actions, "list", "help.access.list", parents=[common])
     written = task.add_task(actions, "export", "help.access.export", parents=[common])
     sheet = task.add_task(actions, "review", "help.server.access_review", parents=[common])
+    task.add_task(actions, "drop", "help.server.access_drop", parents=[common])
     for action in (shown, written, sheet):
         action.add_argument("--month", required=True, metavar="YYYY-MM", help="help.access.month")
     for action, to in ((written, "help.access.to"), (sheet, "help.access.review_to")):

@@ -96,3 +96,16 @@ def test_a_line_that_was_changed_in_the_database_shows(server: TestServer) -> No
         connection.execute(update(ACCESS).where(ACCESS.c.row == 1).values(operator="somebody else"))
     (line,) = verify(server.store, ACCESS_LOG)
     assert (line.rows, line.broken, line.ok) == (2, 1, False)
+
+
+def test_what_is_older_than_two_years_is_destroyed_and_nothing_younger(server: TestServer) -> None:
+    event = server.admin.event().id
+    before = said(server)
+    assert access.drop_old(server.store, event) == (0, 0)
+    assert said(server) == before
+    with server.store.write() as connection:
+        connection.execute(update(ACCESS).values(received=CLOCK.wall() - 3 * access.YEAR_US))
+    assert access.drop_old(server.store, event) == (1, len(before))
+    assert list(verify(server.store, ACCESS_LOG)) == []
+    server.admin.note_access(Kind.EXPORT, "again")  # a new chain begins
+    assert [line.ok for line in verify(server.store, ACCESS_LOG)] == [True]
