@@ -60,7 +60,7 @@ class Crowd:
         self.unreadable = len(sealed) - len(self._people)
         self._index = _index_of(self._people.values())
         self._amended: dict[str, Personal] = {}
-        self._newest = _index_of(())
+        self._newest: Index | None = None
 
     def __len__(self) -> int:
         return len(self._people)
@@ -75,7 +75,7 @@ class Crowd:
         person = replace(self._people.get(id_) or Personal(id_, ""), **known)
         self._people[id_] = self._amended[id_] = person
         self._codes |= {code: id_ for code in (person.code, person.confirmation) if code}
-        self._newest = _index_of(self._amended.values())
+        self._newest = None  # made when somebody is looked for
 
     def named(self, digits: str, name: str) -> list[str]:
         """The ids of those whose whole name is ``name``, spaces and capitals aside, and whose telephone number ends in ``digits``: what
@@ -110,6 +110,8 @@ class Crowd:
     def _hits(self, text: str, limit: int) -> list[Hit]:
         if not self._amended:
             return self._index.find(text, limit)
+        if self._newest is None:
+            self._newest = _index_of(self._amended.values())
         hits = self._newest.find(text, limit)
         hits += [hit for hit in self._index.find(text, limit + len(self._amended)) if hit.entry.key not in self._amended]
         return sorted(hits, key=lambda hit: hit.matches)[:limit]

@@ -2486,6 +2486,10 @@
         <translation>같은 이름과 번호로 이미 등록된 분이 있습니다. 다른 분일 때만 계속하세요.</translation>
     </message>
     <message>
+        <source>The guardian answers for them.</source>
+        <translation>법정대리인이 대신 답합니다.</translation>
+    </message>
+    <message>
         <source>Register on the spot</source>
         <translation>현장 등록</translation>
     </message>

@@ -234,6 +234,8 @@ class WalkInForm(form.Form):
         for entry in self.entries:
             entry.line.finish()
         self.page = page
+        if self._under_age and page is Step.CONSENT and not self.hint:
+            self.hint = self.tr("The guardian answers for them.")
         self.retranslate()
         first = next(iter(self.asked()), None)
         if first is not None:

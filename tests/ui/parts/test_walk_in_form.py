@@ -125,6 +125,7 @@ def test_a_child_needs_a_guardian_who_agrees(form: WalkInForm) -> None:
     assert (page(form), form.message) == (Step.GUARDIAN, "The guardian has to agree.")
     form.agreed.click()
     form.next_.click()
+    assert form.hint == "The guardian answers for them."
     consent(form, True, True, True)
     form.next_.click()
     entered = wished[0][1]
