@@ -9,6 +9,14 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
 import assets
 
 LANGUAGES = ("ko", "en")
+PREPARED = ("ja", "zh")
+"""Languages of visitors alone, spoken where their translation is whole."""
+_FOLDER = Path(assets.__file__).parent / "lang"
+
+
+def offered(folder: Path = _FOLDER) -> tuple[str, ...]:
+    """The languages a visitor may choose."""
+    return (*LANGUAGES, *(lang for lang in PREPARED if (folder / f"kiosk_{lang}.qm").is_file()))
 
 
 class TranslationMissing(RuntimeError):
@@ -24,19 +32,18 @@ class Tongue(QObject):
         self._loaded: list[QTranslator] = []
 
     def speak(self, lang: str) -> None:
-        """Switch to "ko" or "en" (any other language reads English); every window is told. Raises TranslationMissing."""
+        """Switch to a language that is ``offered`` (any other language reads English); every window is told. Raises TranslationMissing."""
         for translator in self._loaded:
             QCoreApplication.removeTranslator(translator)
         self._loaded.clear()
-        self.lang = lang if lang in LANGUAGES else "en"
+        self.lang = lang if lang in offered() else "en"
         if self.lang == "en":
             return
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        own = Path(assets.__file__).parent / "lang"
-        for name, folder in ((f"qtbase_{self.lang}", qt), (f"kiosk_{self.lang}", str(own))):
+        for name, folder in ((f"qtbase_{self.lang}", qt), (f"kiosk_{self.lang}", str(_FOLDER))):
             translator = QTranslator(self)
             if translator.load(name, folder):
                 QCoreApplication.installTranslator(translator)
                 self._loaded.append(translator)
-            elif folder == str(own):
+            elif folder == str(_FOLDER):
                 raise TranslationMissing(name)

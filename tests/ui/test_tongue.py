@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 import assets
 from assets.lang import make
-from ui.tongue import Tongue
+from ui.tongue import PREPARED, Tongue, offered
 
 LANG = Path(assets.__file__).parent / "lang"
 
@@ -69,3 +69,18 @@ def test_switching_back_and_forth_leaves_nothing_behind(tongue: Tongue) -> None:
 def test_qts_own_texts_are_korean_too(tongue: Tongue) -> None:
     tongue.speak("ko")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "취소"
+
+
+def test_a_language_prepared_for_visitors_is_offered_once_it_is_whole(tmp_path: Path) -> None:
+    assert offered(tmp_path) == ("ko", "en")
+    (tmp_path / "kiosk_zh.qm").write_bytes(b"")
+    assert offered(tmp_path) == ("ko", "en", "zh")
+
+
+@pytest.mark.parametrize("lang", PREPARED)
+def test_what_is_prepared_is_what_visitors_read_now(lang: str, tmp_path: Path) -> None:
+    fresh = tmp_path / f"kiosk_{lang}.ts"
+    shutil.copy(LANG / fresh.name, fresh)
+    make.gather(fresh, make.VISITORS, make.PREPARED[lang])
+    assert texts(fresh) == texts(LANG / fresh.name), "run assets/lang/make.py"
+    assert ("Pages", "Is this you?", "") in texts(fresh)

@@ -28,26 +28,31 @@ from ui.parts.who import Who, WhoFace
 from ui.typeface import EXTRA
 from ui.visit import ZOOMS, At, Call, Ease, Over, Visit
 
-STARTS = {"ko": "한국어로 시작", "en": "Start in English"}
-"""Each language by itself, whatever language is switched on."""
-OTHERS = {"ko": ("en", "English"), "en": ("ko", "한국어")}
+LANGUAGES = {
+    "ko": ("한국어", "한국어로 시작"),
+    "en": ("English", "Start in English"),
+    "ja": ("日本語", "日本語で始める"),
+    "zh": ("中文", "用中文开始"),
+}
+"""What each language calls itself, and how it begins: each by itself, whatever language is switched on."""
 FIGURES = "1234567890"
 DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What pages are made for. ``small``: a panel on which heads and buttons must be lower; ``blind``: there is no picture."""
+    """What pages are made for. ``langs``: those offered; ``small``: a panel on which heads and buttons must be lower; ``blind``: there is
+    no picture."""
 
     look: Look
     lang: str
     programme: Programme
     name: Text
     ease: Ease
+    langs: tuple[str, ...] = ("ko", "en")
     small: bool = False
     blind: bool = False
     aim: Area = WHOLE
-    staff_there: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +106,9 @@ class Pages(QObject):
     # --- the way
 
     def _attract(self, visit: Visit) -> Page:
-        first, *others = sorted(STARTS, key=lambda lang: lang != self._on.lang)
-        starts = [self._button(f"start_{first}", STARTS[first], solid(self._on.look), size=self._main)]
-        starts += [self._button(f"start_{lang}", STARTS[lang], size=60) for lang in others]
+        first, *others = sorted(self._on.langs, key=lambda lang: lang != self._on.lang)
+        starts = [self._button(f"start_{first}", LANGUAGES[first][1], solid(self._on.look), size=self._main)]
+        starts += [self._button(f"start_{lang}", LANGUAGES[lang][1], size=60) for lang in others]
         sentence = self.tr("Show the QR code of your registration, and it is printed at once.")
         picture = self._drawn(drawn.phone_to_badge)
         return self._made(self.tr("Get your badge"), sentence, [picture], starts, focus=f"start_{first}")
@@ -343,7 +348,8 @@ class Pages(QObject):
         focus: str = "", about: Sequence[str] = (), private: Sequence[str] = (), more: bool = True, called: bool = False,
     ) -> Page:  # fmt: skip
         on, look = self._on, self._on.look
-        other, word = OTHERS.get(on.lang, OTHERS["en"])
+        other = on.langs[(on.langs.index(on.lang) + 1) % len(on.langs)]
+        word = LANGUAGES[other][0]
         brand = Row(
             look,
             [Brand(look, on.programme.name.of(on.lang)), self._button(f"speak_{other}", word, icon="" if on.small else "globe")],

@@ -27,6 +27,7 @@ from ui.parts.said import Brand, draw_line
 from ui.screens.self_leaf import Leaf, fits
 from ui.screens.self_pages import DIGITS, Context, Page, Pages
 from ui.screens.station import StationScreen
+from ui.tongue import offered
 from ui.visit import VOLUMES, At, Call, Ease, Over, Visit
 
 if TYPE_CHECKING:
@@ -363,7 +364,9 @@ class SelfScreen(StationScreen):
             self.dress(look)
         self._ground = on = ground(max(1, self.width()), max(1, self.height()), self._panel, self.ease)
         self.unit = on.unit
-        context = Context(look, self._lang, self._programme, self._name, self.ease, small=on.small, blind=self._blind, aim=self._tuning.aim)
+        context = Context(
+            look, self._lang, self._programme, self._name, self.ease, offered(), small=on.small, blind=self._blind, aim=self._tuning.aim
+        )
         self.page = self._pages.page(self.visit, context)
         if not on.small and not fits(self.page, ground(self.width(), self.height(), self._panel, replace(self.ease, zoom=1.0))):
             self.page = self._pages.page(self.visit, replace(context, small=True))
