@@ -18,6 +18,10 @@
         <source>{name} needs help</source>
         <translation>{name}에서 도움을 요청합니다</translation>
     </message>
+    <message>
+        <source>{n} more</source>
+        <translation>외 {n}곳</translation>
+    </message>
 </context>
 <context>
     <name>CameraPanel</name>

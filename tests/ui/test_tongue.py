@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import xml.etree.ElementTree as ET
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 import assets
+import ui
 from assets.lang import make
 from ui.tongue import PREPARED, Tongue, offered
 
@@ -46,6 +48,21 @@ def test_every_text_in_the_code_is_in_the_ts_file(tmp_path: Path) -> None:
     shutil.copy(LANG / "kiosk_ko.ts", fresh)
     make.gather(fresh)
     assert texts(fresh) == texts(LANG / "kiosk_ko.ts"), "run assets/lang/make.py and translate what is new"
+
+
+def test_no_text_is_hidden_from_the_gatherer() -> None:
+    """It does not look into f-strings."""
+    known = {source for _, source, _ in texts(LANG / "kiosk_ko.ts")}
+    said = [
+        (path.name, arguments[0].value)
+        for path in sorted(Path(ui.__file__).parent.rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("tr", "translate")
+        for arguments in [[one for one in call.args[call.func.attr == "translate" :] if isinstance(one, ast.Constant)]]
+        if arguments and isinstance(arguments[0].value, str)
+    ]
+    assert len(said) > 300
+    assert not [text for text in said if text[1] not in known]
 
 
 def test_the_compiled_file_is_up_to_date_with_the_ts_file(tmp_path: Path) -> None:

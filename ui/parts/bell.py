@@ -47,8 +47,10 @@ class Bell(Part):
             return ""
         name = self._calls[0].name.of(self._lang) or self._calls[0].station
         text = self.tr("{name} needs help").format(name=name)
-        more = len(self._calls) - 1
-        return f"{text} · {self.tr('{n} more').format(n=more)}" if more else text
+        if len(self._calls) == 1:
+            return text
+        more = self.tr("{n} more").format(n=len(self._calls) - 1)
+        return f"{text} · {more}"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lie over the top of it at any size; speak as it does."""
