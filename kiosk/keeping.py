@@ -12,7 +12,9 @@ import json
 import logging
 import os
 import secrets
+import threading
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -30,6 +32,7 @@ SHORTEST = 12
 MEMORY_KIB, PASSES, LANES = 64 * 1024, 3, 4
 """RFC 9106 section 4, the second recommended choice of parameters for Argon2id."""
 SERVICE = "slw-kiosk"
+PATIENCE_S = 5.0
 _DOMAIN = b"slw-lease-1\0"
 _REAL = tuple(f"keyring.backends.{name}" for name in ("Windows", "macOS", "SecretService", "libsecret", "kwallet"))
 """Backends that are the operating system's own; others keep secrets in files, or nowhere."""
@@ -172,18 +175,41 @@ def system_vault() -> Vault | None:
 
 
 class _Keyring:
+    """Asked on a thread of its own: a store that is locked may wait for a person to type a password into a window nobody sees."""
+
     def __init__(self, backend: Any) -> None:
         self._backend = backend
 
     def get(self, name: str) -> str | None:
         try:
-            found = self._backend.get_password(SERVICE, name)
+            found = _in_time(lambda: self._backend.get_password(SERVICE, name))
         except Exception:  # noqa: BLE001 - it is locked, or gone
             return None
         return found if isinstance(found, str) else None
 
     def put(self, name: str, secret: str) -> None:
-        self._backend.set_password(SERVICE, name, secret)
+        _in_time(lambda: self._backend.set_password(SERVICE, name, secret))
+
+
+def _in_time(act: Callable[[], Any]) -> Any:
+    """What ``act`` gives or raises; TimeoutError where it takes longer than PATIENCE_S, and then its thread is left behind."""
+    given: list[Any] = []
+    raised: list[Exception] = []
+
+    def run() -> None:
+        try:
+            given.append(act())
+        except Exception as fault:  # noqa: BLE001 - handed to whoever asked
+            raised.append(fault)
+
+    thread = threading.Thread(target=run, name="vault", daemon=True)
+    thread.start()
+    thread.join(PATIENCE_S)
+    if raised:
+        raise raised[0]
+    if not given:
+        raise TimeoutError
+    return given[0]
 
 
 def _private(passphrase: str, salt: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -142,6 +143,26 @@ class InAFile(KeyringBackend):
         """Writes it down, say."""
 
 
+class OfTheSystem(KeyringBackend):
+    """As the one of a desktop, by its name; ``locked``: it waits for a password."""
+
+    __module__ = "keyring.backends.SecretService"
+    priority = 9
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.kept: dict[tuple[str, str], str] = {}
+        self.unlocked = threading.Event()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.unlocked.wait()
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.unlocked.wait()
+        self.kept[service, username] = password
+
+
 @pytest.fixture
 def chosen() -> Iterator[None]:
     before = keyring.get_keyring()
@@ -153,3 +174,17 @@ def chosen() -> Iterator[None]:
 def test_only_the_operating_systems_own_store_is_trusted(backend: type[KeyringBackend], chosen: None) -> None:
     keyring.set_keyring(backend())
     assert system_vault() is None
+
+
+def test_a_system_store_that_waits_for_a_person_holds_nobody_up(chosen: None, keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = OfTheSystem()
+    keyring.set_keyring(backend)
+    vault = system_vault()
+    assert vault is not None
+    monkeypatch.setattr("kiosk.keeping.PATIENCE_S", 0.05)
+    assert not keeper.start(vault).keep(LENT)
+    assert vault.get("anything") is None
+    monkeypatch.undo()
+    backend.unlocked.set()
+    assert keeper.start(vault).keep(LENT)
+    assert keeper.start(vault).recall(NOW) == LENT
