@@ -232,6 +232,8 @@ class Verdict:
     go_to: tuple[str, ...] = ()
 
 
+NAMED_ROLES = ("desk", "self-service")
+"""Roles whose stations hold people; a gate never gets them, sealed or not."""
 RECORD_FORMAT = 1
 """Version of the record's fields and canonical encoding; a change of either needs a new number and new test vectors."""
 

@@ -98,7 +98,7 @@ def reading(code: str, clock: FakeClock, source: Source = Source.CAMERA) -> Read
     return Reading(text=code, source=source, wall=clock.wall(), mono=clock.mono(), frame=next(_frames))
 
 
-def wait_for(happened: Callable[[], bool], seconds: float = 10.0) -> None:
+def wait_for(happened: Callable[[], bool], seconds: float = 60.0) -> None:
     """Return as soon as ``happened()``; fails after ``seconds``. For what has no event to wait on."""
     patience, end = threading.Event(), monotonic() + seconds
     while not happened():

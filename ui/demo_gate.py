@@ -16,9 +16,8 @@ from kiosk.errors import KioskError
 from kiosk.feed import FeedReader
 from kiosk.invented import people
 from kiosk.journal import Draft, Journal
-from kiosk.model import Answer, Record, Text
+from kiosk.model import NAMED_ROLES, Answer, Record, Text
 from kiosk.outbox import Outbox
-from kiosk.personal import NAMED_ROLES
 from kiosk.places import Places
 from kiosk.programme import Programme
 from kiosk.scanner.optics import Eye

@@ -18,10 +18,9 @@ from kiosk.feed import FeedReader, ProgrammeText
 from kiosk.instance import Hold
 from kiosk.lasting import lasting
 from kiosk.log import Log
-from kiosk.model import Text
+from kiosk.model import NAMED_ROLES, Text
 from kiosk.panel import MOUNT_MM, Panel, panel_of
 from kiosk.panel import save as keep_panel
-from kiosk.personal import NAMED_ROLES
 from kiosk.places import Places, home
 from kiosk.programme import Programme, load
 

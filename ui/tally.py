@@ -15,6 +15,7 @@ class Tally:
         self._lock = threading.Lock()
         self._outcomes: Counter[Outcome] = Counter()
         self._seen: dict[int, int] = {}
+        self._stands: tuple[int, int] | None = None
         self._painted: list[int] = []
         self._commits: list[int] = []
 
@@ -31,13 +32,20 @@ class Tally:
                 self._outcomes[record.outcome] += 1
                 if answer.frame:
                     self._seen[record.row] = record.mono
+                if self._stands is not None and self._stands[0] == record.row:
+                    self._measure(*self._stands)
 
     def painted(self, row: int, now: int) -> None:
-        """The verdict of that journal row stands on the screen at ``now``, us of the monotonic clock."""
+        """The verdict of that journal row stands on the screen at ``now``, us of the monotonic clock; told before or after it was given."""
         with self._lock:
-            seen = self._seen.pop(row, None)
-            if seen is not None:
-                self._painted.append(now - seen)
+            if self._stands is None or self._stands[0] != row:
+                self._stands = row, now
+                self._measure(row, now)
+
+    def _measure(self, row: int, now: int) -> None:
+        seen = self._seen.pop(row, None)
+        if seen is not None:
+            self._painted.append(now - seen)
 
     def committed(self, took: int) -> None:
         """A record's commit took so long, ns."""

@@ -23,7 +23,7 @@ from tests import builders
 from tests.builders import FakeClock
 from tests.kiosk.standing import badge_of, code_of, opened
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 @dataclass

@@ -17,7 +17,7 @@ from kiosk.verify import verify
 from tests.builders import FakeClock
 from tests.drafts import filled, journal, scan
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 @pytest.fixture

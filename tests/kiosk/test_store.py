@@ -179,7 +179,7 @@ def test_a_bug_of_ours_is_not_taken_for_a_fault_of_the_disk(tmp_path: Path) -> N
     with pytest.raises(sqlite3.OperationalError, match="no such column"), guarded(path):
         connection.execute("SELECT missing FROM meta")
     with pytest.raises(sqlite3.IntegrityError), guarded(path):
-        connection.execute("INSERT INTO staff VALUES ('a', NULL, '', '', 0)")
+        connection.execute("INSERT INTO staff (id, name, role, pin, blocked) VALUES ('a', NULL, '', '', 0)")
     connection.close()
 
 

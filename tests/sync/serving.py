@@ -14,7 +14,7 @@ from sync.server.snapshot import Snapshots
 from sync.server.store import Store
 from sync.server.tls import Authority
 
-START_S = 20.0
+START_S = 60.0
 
 
 class TestServer:

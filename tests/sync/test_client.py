@@ -141,7 +141,7 @@ def test_close_ends_a_hanging_call_through_tls(tmp_path: Path) -> None:
         upstream = HttpUpstream(server.url, "token", ca=ours, read=60.0)
 
         def close_when_hanging() -> None:
-            server.stalling.wait(10)
+            server.stalling.wait(60)
             upstream.close()
 
         closer = threading.Thread(target=close_when_hanging)
@@ -225,7 +225,7 @@ def test_close_ends_a_hanging_call_and_all_later_ones() -> None:
 
         thread = threading.Thread(target=call)
         thread.start()
-        assert server.stalling.wait(10)
+        assert server.stalling.wait(60)
         upstream.close()
         thread.join(10)
         assert [type(fault) for fault in caught] == [UpstreamAway]

@@ -122,7 +122,7 @@ def test_a_person_confirms_the_number_the_station_shows(server: TestServer, tmp_
     code = server.admin.new_enrolment("gate", "hall", confirm=True)
 
     def confirm() -> None:
-        assert told.spoken.wait(10)
+        assert told.spoken.wait(60)
         server.admin.confirm(str(told.said[0][1]["number"]))
 
     person = threading.Thread(target=confirm)
@@ -141,7 +141,7 @@ def test_waiting_survives_a_server_that_is_away_for_a_while(server: TestServer, 
     code = server.admin.new_enrolment("gate", "hall", confirm=True)
 
     def confirm() -> None:
-        assert told.spoken.wait(10)
+        assert told.spoken.wait(60)
         server.stop()
         server.start()
         server.admin.confirm(str(told.said[0][1]["number"]))

@@ -166,7 +166,7 @@ def test_a_proxy_that_holds_the_stream_back_only_makes_it_ask(server: TestServer
         Station(desks[0], push=False) as one,
         Station(desks[1], connect=lambda: HttpUpstream(proxy.url, "t")) as two,
     ):
-        assert proxy.stalling.wait(10)
+        assert proxy.stalling.wait(60)
         desks[0].scan(1)
         one.worker.wake()
         wait_for(lambda: two.knows(1))

@@ -34,7 +34,7 @@ from ui.look import Look
 
 PROGRAMME = Path(assets.__file__).parent / "programmes" / "slw.toml"
 ZONE = "smart-life"
-SOON_MS = 20_000
+SOON_MS = 60_000
 """How long a test waits for something on a slow machine before it says that it never came."""
 
 LIBRARIES = ("pipewire", r"va[-( ]", "libva", "Qt multimedia with FFmpeg", "PulseAudio", "ALSA")

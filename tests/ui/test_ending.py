@@ -46,7 +46,7 @@ def taken(server: TestServer, tmp_path: Path) -> Places:
 
     worker = Worker(lambda: open_round(desk.identity, desk.places, CLOCK), CLOCK, on_ended=ended.set)
     worker.start()
-    assert ended.wait(10)
+    assert ended.wait(60)
     worker.stop()
     desk.close()
     return desk.places
@@ -59,14 +59,14 @@ def test_it_says_what_is_left_in_both_languages_and_ends_when_all_is_gone(
     eraser = Eraser(Ending(config.load(taken), taken, SystemClock()), soon=0.05, later=0.05)
     eraser.told.connect(lambda key, values: told.append(key))
     eraser.start()
-    qtbot.waitUntil(lambda: "ending.waiting" in told, timeout=10_000)
+    qtbot.waitUntil(lambda: "ending.waiting" in told, timeout=60_000)
     server.stop()
-    qtbot.waitUntil(lambda: "ending.away" in told, timeout=10_000)
+    qtbot.waitUntil(lambda: "ending.away" in told, timeout=60_000)
     server.start()
     made = sealing.seal(server.store, server.admin.event(), tmp_path / "backup.db")
     with server.store.write() as connection:
         ending.remember(connection, made)
-    qtbot.waitUntil(lambda: told[-1] == "ending.done", timeout=10_000)
+    qtbot.waitUntil(lambda: told[-1] == "ending.done", timeout=60_000)
     eraser.stop()
     assert eraser.done
     assert not taken.identity.exists()

@@ -25,6 +25,8 @@ INTERPRET = {
     "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QErrorMessage", "QSystemTrayIcon", "QWebEngineView",
 }  # fmt: skip
 """Classes of Qt that take some texts for HTML, or an ampersand for a mnemonic."""
+PAPERS = {"certificate.py: QTextDocument", "sheet.py: QTextDocument"}
+"""No screens: sheets printed from HTML of our own, in which every text is escaped."""
 
 
 def test_no_screen_uses_a_class_that_interprets_text() -> None:
@@ -34,7 +36,7 @@ def test_no_screen_uses_a_class_that_interprets_text() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if (isinstance(node, ast.Name) and node.id in INTERPRET) or (isinstance(node, ast.Attribute) and node.attr in INTERPRET)
     }
-    assert used == set()
+    assert used == PAPERS
 
 
 def painted(text: str) -> tuple[QImage, float]:

@@ -36,6 +36,14 @@ def test_the_time_from_frame_to_paint_is_taken_once_a_verdict() -> None:
     assert tally.speed()["frame_to_verdict_ms"] == {"p50": 20.0, "p95": 20.0}
 
 
+def test_a_verdict_that_stood_on_the_screen_before_it_was_counted_is_measured_too() -> None:
+    tally = Tally()
+    tally.painted(1, 1_020_000)
+    tally.answered(answer(1, Outcome.ADMIT))
+    tally.painted(1, 9_000_000)
+    assert tally.speed()["frame_to_verdict_ms"] == {"p50": 20.0, "p95": 20.0}
+
+
 def test_commits_are_told_by_their_middle_and_their_slowest() -> None:
     tally = Tally()
     for took in range(1, 101):

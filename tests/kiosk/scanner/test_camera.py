@@ -12,7 +12,7 @@ from tests.builders import FakeClock
 from tests.kiosk.scanner.pictures import Pixels, coloured, film, scene
 from tests.kiosk.scanner.streams import NetworkCamera
 
-PATIENT = 30.0
+PATIENT = 60.0
 """s; how long a test waits for what must happen, never how long it takes."""
 
 PICTURE = coloured(scene(size=(64, 48)))

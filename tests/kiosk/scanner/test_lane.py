@@ -16,7 +16,7 @@ from kiosk.scanner.mailbox import Mailbox
 from kiosk.scanner.simulated import Show, SimulatedCamera
 from tests.kiosk.scanner.pictures import Pixels, coloured, qr, scene
 
-PATIENT = 30.0
+PATIENT = 60.0
 A, B = "A" * 16, "B" * 16
 
 

@@ -14,7 +14,7 @@ from kiosk.scanner.recording import Recording, delete, kept
 from kiosk.scanner.vision import cv2
 from tests.kiosk.scanner.pictures import Pixels, coloured, scene
 
-PATIENT = 30.0
+PATIENT = 60.0
 
 
 class Made:

@@ -16,7 +16,7 @@ from kiosk.catalogue import table
 from kiosk.scanner.lines import Line
 from kiosk.scanner.serial_port import STATES, Port, SerialScanner, device_of, open_port, ports
 
-SOON_S = 20.0
+SOON_S = 60.0
 
 
 class Bench:

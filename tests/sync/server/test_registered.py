@@ -129,7 +129,7 @@ def test_of_two_corrections_heard_at_once_the_later_counts(served: Served) -> No
         served.act(tape, Kind.CORRECTION, hong, {"name": f"홍길{'순돌'[number - 1]}"}, CODE, hlc=number << 20)
 
     def send(tape: Tape) -> None:
-        together.wait(10)
+        together.wait(60)
         served.send(tape)
 
     threads = [threading.Thread(target=send, args=(tape,)) for tape in tapes]

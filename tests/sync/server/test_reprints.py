@@ -127,7 +127,7 @@ def test_of_two_desks_that_are_heard_at_once_one_paper_is_valid(show: Show) -> N
     together = threading.Barrier(2)
 
     def send(tape: Tape) -> None:
-        together.wait(10)
+        together.wait(60)
         show.send(tape)
 
     threads = [threading.Thread(target=send, args=(tape,)) for tape in tapes]

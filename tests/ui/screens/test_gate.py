@@ -131,7 +131,7 @@ def test_a_wrong_pin_is_said_and_asked_again_and_a_right_one_closes_the_pad(gate
     screen.staffing.choose(samples.already_inside())
     screen.staffing.pin.choose("id_checked")
     QTest.keyClicks(screen.staffing.pin, "111111")
-    screen.show_override_result(False, "error.pin_wrong", {"left": 4})
+    screen.show_override_result(False, "error.pin_wrong", {"left": 4, "minutes": 1})
     assert "4" in screen.staffing.pin.message
     assert screen.staffing.pin.entered == 0
     with qtbot.waitSignal(screen.override_wished):
