@@ -96,6 +96,16 @@ def test_registered_without_the_server_let_in_by_the_paper_and_found_elsewhere_o
         assert "한별".encode() not in b"".join(path.read_bytes() for path in folder.root.rglob("*") if path.is_file())
         screen.close_card()
         assert desk.find("ㅎㅂ") == ["한*"]  # found here before the server has heard of them
+        desk.open_first()
+        touch(screen.card.correct)
+        desk.until(lambda: screen.registering.filling is not None)
+        screen.registering.correction.company.fill("가온모빌리티")
+        touch(screen.registering.correction.next_)
+        desk.until(lambda: screen.hint[0].startswith("Corrected."))
+        touch(screen.card.again, screen.card.again)
+        desk.until(lambda: [job.state for job in desk.desk.printing.jobs()] == [State.PRINTED] * 2)
+        with opened(papers / "badge-0002.pdf") as document:
+            assert "가온모빌리티" in document.getAllText(0).text()
         office.server.start()
         desk.until(lambda: people(office).get("한별") == "01000002345")
         gate.until(lambda: listed(door, record.code_hash))
