@@ -16,7 +16,7 @@ TABLE: dict[str, Text] = {
     "certificate.head_field": Text("항목", "Field"),
     "certificate.head_days": Text("보관 기간(일)", "Kept for (days)"),
     "certificate.head_rows": Text("파기 건수", "Destroyed"),
-    "certificate.name": Text("이름, 명찰 코드, 확인 번호", "Name, badge code, confirmation"),
+    "certificate.name": Text("이름, 명찰 코드, 확인 번호, 메모", "Name, badge code, confirmation, note"),
     "certificate.phone": Text("전화번호", "Phone"),
     "certificate.email": Text("전자우편", "E-mail"),
     "certificate.company": Text("소속", "Company"),

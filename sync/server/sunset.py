@@ -29,8 +29,8 @@ from sync.server.schema import BADGE, DATA_KEY, DESTRUCTION, EVENT, PERSON, QUAR
 from sync.server.store import Store
 from sync.server.verify import verify
 
-WITH_NAME = ("name", "external", "code", "confirmation")
-"""Columns that lead to a person as surely as the name does."""
+WITH_NAME = ("name", "external", "code", "confirmation", "party", "note")
+"""Columns that lead to a person as surely as the name does, and what was noted of them."""
 PURPOSE = "destruction"
 
 

@@ -98,6 +98,11 @@ def test_each_field_goes_when_its_time_is_over_and_the_chains_still_hold(store: 
         assert {json.loads(raw)["payload"] for raw in connection.execute(select(QUARANTINE.c.raw)).scalars()} == {""}
 
 
+def test_no_column_of_a_person_but_the_opaque_id_and_the_category_outlasts_its_field() -> None:
+    ends = {*sunset.WITH_NAME, "phone", "email", "company"}
+    assert {column.name for column in PERSON.columns} - ends == {"event", "id", "category"}
+
+
 def test_what_comes_late_or_lies_elsewhere_cannot_be_opened_any_more(store: Store, days_later: FakeClock, tmp_path: Path) -> None:
     before = Admin(store).event()
     late = seal.seal(before.seal_public, b"late")
