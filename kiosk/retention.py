@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from kiosk.checked import Table
 
 FIELDS = ("name", "phone", "email", "company", "payload", "staff")
-"""``name`` goes with the codes and numbers that lead to a person and what was noted of them, ``payload`` is what acts brought sealed (walk-in, correction), ``staff``
-are the names and PINs of who worked there."""
+"""``name`` goes with the codes and numbers that lead to a person and what was noted of them, ``payload`` is what acts brought sealed
+(walk-in, correction), ``staff`` are the names and PINs of who worked there."""
 DAYS = 30
 """Where the programme says nothing: 개인정보 보호법 제21조 wants data gone without delay once its purpose is; complaints take weeks."""
 MOST = 3650
