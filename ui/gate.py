@@ -222,7 +222,7 @@ def _again(error: KioskError, lang: str, *, full_screen: bool) -> bool:
     def tell(spoken: str) -> None:
         tongue.speak(spoken)
         screen.set_language(tongue.lang)
-        screen.show_notice(QCoreApplication.translate("Notice", "This gate cannot open"), say(error.key, tongue.lang, **error.values))
+        screen.show_notice(QCoreApplication.translate("Notice", "This station cannot open"), say(error.key, tongue.lang, **error.values))
 
     def end(again: bool) -> None:
         # once: a quit after the loop has ended would end the next one before it begins

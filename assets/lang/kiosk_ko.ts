@@ -929,8 +929,8 @@
 <context>
     <name>Notice</name>
     <message>
-        <source>This gate cannot open</source>
-        <translation>게이트를 열 수 없습니다</translation>
+        <source>This station cannot open</source>
+        <translation>단말기를 열 수 없습니다</translation>
     </message>
 </context>
 <context>
