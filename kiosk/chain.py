@@ -51,7 +51,12 @@ def genesis(event: str, station: str, epoch: bytes) -> bytes:
 
 def link(previous: bytes, record: Record) -> bytes:
     """The hash of ``record`` behind a row whose hash is ``previous``: SHA-256, 32 bytes."""
-    return hashlib.sha256(LINK + previous + canonical(record)).digest()
+    return linked(previous, canonical(record))
+
+
+def linked(previous: bytes, said: bytes) -> bytes:
+    """As ``link``, of a record whose canonical encoding is ``said``."""
+    return hashlib.sha256(LINK + previous + said).digest()
 
 
 def digest(payload: bytes) -> bytes:

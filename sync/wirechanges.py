@@ -65,9 +65,9 @@ class SightingChange(Message):
         )  # fmt: skip
 
     @staticmethod
-    def facts(row: int, code: str, zone: str, direction: Direction, at: int, hlc: int) -> str:
+    def facts(row: int, code: str, zone: str, direction: str, at: int, hlc: int) -> str:
         """What is said of one passage beside its journal, as JSON without braces; ``code`` in hex. See ``told``."""
-        return f'"row":{row},"code":"{code}","zone":{encode_basestring(zone)},"direction":"{direction.value}","at":{at},"hlc":{hlc}'
+        return f'"row":{row},"code":"{code}","zone":{encode_basestring(zone)},"direction":"{direction}","at":{at},"hlc":{hlc}'
 
     @staticmethod
     def told(station: str, epoch: bytes, facts: bytes) -> bytes:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, Update, bindparam, select, update
@@ -24,17 +23,14 @@ from sync.server import checked_in, feed, registered, reprints
 from sync.server.database import fill, inserted, inserting
 from sync.server.logs import JOURNAL, Log
 from sync.server.schema import CHANGE, QUARANTINE, RECORD
-from sync.server.sift import Fault, Sifted, claimed_hash, kept, moves, sift
+from sync.server.sift import Fault, Line, Sifted, claimed_hash, kept, moves, sift
 from sync.wire import CallChange, HandedChange, Quarantined, SightingChange
 
 log = logging.getLogger(__name__)
 
 FEW = 4
 """Records up to which a round is taken in at once."""
-_FIELDS = tuple(each.name for each in fields(Record))
-COLUMNS = (*_FIELDS, "received")
-_VALUES = attrgetter(*_FIELDS)
-_WORDS = tuple(_FIELDS.index(name) for name in ("kind", "direction", "source", "outcome", "reason"))
+COLUMNS = (*Line._fields, "received")
 _SETTLED = frozenset((*registered.ACTS, *checked_in.ACTS, *reprints.ACTS))
 _ASIDE = ("event", "station", "epoch", "row", "digest", "reason", "hash", "raw", "received")
 
@@ -190,7 +186,7 @@ class _Sifted:
 
     mark: int
     head: bytes
-    records: list[list[Any]] = field(default_factory=list)
+    records: list[tuple[Any, ...]] = field(default_factory=list)
     aside: list[tuple[Any, ...]] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
     passages: list[str] = field(default_factory=list)
@@ -206,22 +202,23 @@ def _sifted(batch: Batch, before: Taken, fresh: Sequence[Any], now: int) -> _Sif
     for row, raw in enumerate(fresh, start=before.mark + 1):
         previous = chain.genesis(batch.event, batch.station, batch.epoch) if row == 1 else done.head or None
         sifted = sift(raw, batch.event, batch.station, batch.epoch, row, previous, batch.log.kinds)
-        done.mark, done.head, record = row, sifted.hash, sifted.record
-        if record is None:
+        done.mark, done.head, line = row, sifted.hash, sifted.line
+        if line is None:
             done.aside.append(_aside(batch, row, raw, sifted, now))
             done.quarantined.append(Quarantined(row=row, reason=sifted.fault or Fault.UNREADABLE))
             continue
-        done.records.append(_row(record, now))
-        if moves(record):
-            done.passages.append(_told(record, now))
-        elif record.kind is Kind.UNDO and record.refers is not None:
-            done.undone.append(record.refers)
-        if record.kind in _SETTLED:
+        done.records.append((*line, now))
+        if moves(line):
+            done.passages.append(_told(line, now))
+        elif line.kind == Kind.UNDO and line.refers is not None:
+            done.undone.append(line.refers)
+        if line.kind in _SETTLED and (record := sifted.record) is not None:
             done.acts.append(record)
-        elif (call := told_by(record)) is not None:
-            done.calls.append(CallChange.of(call).model_dump_json().encode())
-        elif (handed := handed_by(record)) is not None:
-            done.handed.append(HandedChange.of(handed).model_dump_json().encode())
+        elif line.kind == Kind.NOTE and (note := sifted.record) is not None:
+            if (call := told_by(note)) is not None:
+                done.calls.append(CallChange.of(call).model_dump_json().encode())
+            elif (handed := handed_by(note)) is not None:
+                done.handed.append(HandedChange.of(handed).model_dump_json().encode())
     return done
 
 
@@ -256,18 +253,10 @@ def _aside(batch: Batch, row: int, raw: Any, sifted: Sifted, now: int) -> tuple[
     return batch.event, batch.station, batch.epoch, row, digest, reason, sifted.hash, text, now
 
 
-def _told(record: Record, now: int) -> str:
+def _told(line: Line, now: int) -> str:
     """What the other stations are told of this passage, which came in at ``now``."""
-    hlc, at = believed(record.hlc, record.at, now)
-    return SightingChange.facts(record.row, record.code_hash.hex(), record.zone, record.direction or Direction.ENTRY, at, hlc)
-
-
-def _row(record: Record, now: int) -> list[Any]:
-    row = [*_VALUES(record), now]
-    for at in _WORDS:
-        if row[at] is not None:
-            row[at] = str(row[at])  # an enum's plain text: a driver may take its name for it
-    return row
+    hlc, at = believed(line.hlc, line.wall + (line.offset or 0), now)
+    return SightingChange.facts(line.row, line.code_hash.hex(), line.zone, line.direction or Direction.ENTRY.value, at, hlc)
 
 
 def _is(table: Table, key: dict[str, Any]) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import signal
 from datetime import datetime
@@ -51,6 +52,8 @@ def serve(asked: argparse.Namespace) -> int:
         signal.signal(signal.SIGTERM, lambda *_: running.stop())
         if asked.die_with_parent:
             die_with_parent(running.stop)
+        gc.collect()
+        gc.freeze()  # what was loaded stays: without this it is gone through again and again as records come and go
         running.run(lambda: print(say("server.listening", asked.lang, url=url), flush=True))
     except KeyboardInterrupt:
         pass  # uvicorn has ended everything in order and raises the signal again
