@@ -98,7 +98,7 @@ def register(connection: Connection, event: Event, people: Sequence[Person], now
     feed.people_changed(connection, event.id, [row["id"] for row in rows if row != old.by_id.get(row["id"])])
     changed = put_badges(connection, event.id, badges, now, keep=STANDING)
     if len(rows) >= MANY:
-        grown(connection, PERSON, BADGE, CHANGE)
+        grown(connection, {PERSON: (), BADGE: (), CHANGE: ()})
     known = len({row["id"] for row in rows} & old.ids)
     return Registered(len(rows) - known, known, changed, tuple(whole))
 

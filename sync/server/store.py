@@ -27,6 +27,8 @@ APPLICATION_ID = 0x534C5753
 MAKING = 0x534C5753
 """PostgreSQL advisory lock under which the tables are made, so two servers may start at once."""
 FIRST_LOOK = 200
+LOOKED_AT = {RECORD: ("event", "station", "epoch", "row", "code_hash"), CHANGE: ("event", "stream", "xid", "serial")}
+"""What the planner must know of tables that grow while the event runs."""
 
 PAGES = 12
 """Full pages of the feed that are remembered, 2 MB each: those of the last minutes' common cursors."""
@@ -103,7 +105,7 @@ class Store:
                 self._look_at = 5 * self._taken
         if due:
             with self.write() as connection:
-                grown(connection, RECORD, CHANGE)
+                grown(connection, LOOKED_AT)
 
     def generation(self) -> str:
         """The feed's generation now; a new one where the database is not the one the last generation was made in."""
