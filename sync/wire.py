@@ -206,9 +206,10 @@ class Frame(Message):
     sent: Micros
 
 
-def with_changes(message: RoundAnswer | Frame, changes: bytes) -> bytes:
-    """``message``, which has none, as JSON with these changes, which are JSON already with commas between."""
-    return message.model_dump_json().encode().replace(b'"changes":[]', b'"changes":[' + changes + b"]", 1)
+def around_changes(message: RoundAnswer | Frame) -> tuple[bytes, bytes]:
+    """``message``, which has no changes, as JSON: what stands before and behind those it is to bring, JSON already with commas between."""
+    before, _, behind = message.model_dump_json().encode().partition(b'"changes":[]')
+    return before + b'"changes":[', b"]" + behind
 
 
 class ConflictList(Message):

@@ -32,7 +32,7 @@ PACK_FROM = 1024
 STEP_S = 0.005
 AWAY_S = 1.0
 SETTLE_S = 1.5
-PATIENCE_S = 120.0
+PATIENCE_S = 300.0
 _AT = re.compile(rb'"at":(\d+)')
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _AFTER = re.compile(rb"retry-after: *(\d+)", re.IGNORECASE)
@@ -87,10 +87,11 @@ class Door:
         self._woken.set()
 
     async def work(self, *, listening: bool) -> None:
-        """Catch up, listen if asked, then send whatever there is, until cancelled."""
+        """As the sync thread does: rounds that carry what there is to send and bring what there is to hear until there is no more; then
+        listen, if asked, and send whatever comes, until cancelled."""
         ear: asyncio.Task[None] | None = None
         try:
-            while (answer := await self._round([])).more or answer.refetch:
+            while await self._exchanged(listening=False):
                 pass
             if listening:
                 ear = asyncio.create_task(self._listen())
@@ -100,10 +101,7 @@ class Door:
                 await self._woken.wait()
                 self._woken.clear()
                 while self.unsent:
-                    sent = self.unsent[:MAX_BATCH]
-                    answer = await self._round(sent)
-                    self.unsent = [record for record in self.unsent if record.row > answer.mark]
-                self.clear.set()
+                    await self._exchanged(listening=True)
         finally:
             if ear is not None:
                 ear.cancel()
@@ -111,12 +109,20 @@ class Door:
                     await ear
             self._let_go()
 
-    async def _round(self, records: Sequence[Record]) -> RoundAnswer:
+    async def _exchanged(self, *, listening: bool) -> bool:
+        """One round, taken; whether another at once is worth while."""
+        answer = await self._round(self.unsent[:MAX_BATCH], listening=listening)
+        self.unsent = [record for record in self.unsent if record.row > answer.mark]
+        if not self.unsent:
+            self.clear.set()
+        return bool(answer.more or answer.refetch or self.unsent)
+
+    async def _round(self, records: Sequence[Record], *, listening: bool) -> RoundAnswer:
         """One round, and again while it is not taken."""
         first = records[0].row if records else 1
         request = RoundRequest(
             epoch=self.epoch or "0" * 32, first_row=first, records=[WireRecord.raw(each) for each in records], cursor=self._cursor,
-            listening=bool(records),
+            listening=listening,
         )  # fmt: skip
         said = request.model_dump_json().encode()
         while True:
@@ -199,15 +205,17 @@ async def busy(fleet: Sequence[Door], tally: Tally, rate: float, seconds: float,
     return cores
 
 
-async def back(fleet: Sequence[Door], tally: Tally, backlog: int) -> float:
-    """Have all of them come at once with so many records each; seconds until everything is sent."""
+async def back(fleet: Sequence[Door], tally: Tally, backlog: int) -> tuple[float, float]:
+    """Have all of them come at once with so many records each; seconds until everything is sent, and until each has heard of everything."""
     for door in fleet:
         for _ in range(backlog):
             door.scan()
     began = monotonic()
     async with _working(fleet, listening=True, settle=False):
         await _cleared(fleet, tally)
-        return monotonic() - began
+        sent = monotonic() - began
+        await _all(fleet, lambda door: door.ready)
+        return sent, monotonic() - began
 
 
 @asynccontextmanager
@@ -225,6 +233,11 @@ async def _working(fleet: Sequence[Door], *, listening: bool, settle: bool = Tru
 
 
 async def _cleared(fleet: Sequence[Door], tally: Tally) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(asyncio.gather(*(door.clear.wait() for door in fleet if door.unsent)), PATIENCE_S)
+    await _all(fleet, lambda door: door.clear)
     tally.unsent = sum(len(door.unsent) for door in fleet)
+
+
+async def _all(fleet: Sequence[Door], event: Callable[[Door], asyncio.Event]) -> None:
+    """Wait until that is so of every one that has anything to do, or PATIENCE_S are over."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(asyncio.gather(*(event(door).wait() for door in fleet if door.epoch)), PATIENCE_S)

@@ -78,9 +78,10 @@ def _returning(server: Served, stations: int) -> Iterator[Row]:
     tally, there = light.Tally(), server.held()
     fleet = light.doors(server.store, server.url, ZONE, stations, tally)
     before = server.cpu()
-    seconds = asyncio.run(light.back(fleet, tally, BACKLOG))
+    sent, heard = asyncio.run(light.back(fleet, tally, BACKLOG))
     what = f"{stations} stations back at once with {BACKLOG} records each"
-    yield by_figure(f"{what}: until all is sent", seconds, "s", light.PATIENCE_S)
+    yield by_figure(f"{what}: until all is sent", sent, "s", light.PATIENCE_S)
+    yield by_figure(f"{what}: until each has heard of all of it", heard, "s", light.PATIENCE_S)
     yield by_figure(f"{what}: processor time of the server", server.cpu() - before, "s", light.PATIENCE_S)
     yield by_figure(f"{what}: unsent, lost or stored twice", tally.unsent + server.lost(there + tally.made), "records", 0)
     yield by_figure(f"{what}: answers of 500 and above", sum(n for status, n in tally.statuses.items() if status >= 500), "answers", 0)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated
 
@@ -22,6 +21,7 @@ from sync.server import decisions, enrol, persons
 from sync.server.body import Malformed, TooLarge, body_of, message_of
 from sync.server.doors import Doors
 from sync.server.finder import Finder
+from sync.server.packed import Part, gzipped
 from sync.server.proofs import Proofs, Stale
 from sync.server.push import Hub, cursor_of
 from sync.server.rounds import Rounds
@@ -158,13 +158,12 @@ def _asked(request: Request, body: bytes = b"") -> Asked:
     return Asked(request.method, target, request.headers.get("authorization", ""), request.headers.get(SIGNATURE, ""), body)
 
 
-def _answer(request: Request, message: Message | bytes, more: Mapping[str, str] = MappingProxyType({})) -> Response:
-    body = message if isinstance(message, bytes) else message.model_dump_json().encode()
+def _answer(request: Request, answer: Message | Sequence[Part], more: Mapping[str, str] = MappingProxyType({})) -> Response:
+    parts = [Part(answer.model_dump_json().encode())] if isinstance(answer, Message) else answer
     headers = {"Cache-Control": "no-store", **more}
-    if len(body) >= PACK_FROM and "gzip" in request.headers.get("accept-encoding", ""):
-        body = gzip.compress(body, compresslevel=1, mtime=0)
-        headers["Content-Encoding"] = "gzip"
-    return Response(body, media_type="application/json", headers=headers)
+    if sum(len(part.plain) for part in parts) < PACK_FROM or "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(b"".join(part.plain for part in parts), media_type="application/json", headers=headers)
+    return Response(gzipped(*parts), media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
 
 
 def _error(status: int, key: str, headers: dict[str, str] | None = None, **values: object) -> Response:

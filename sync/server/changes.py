@@ -15,6 +15,7 @@ from kiosk.model import Direction
 from kiosk.rows import STAFF_COLUMNS
 from sync.server import decisions, desk_keys, feed, persons
 from sync.server.feed import Page, Place, Position
+from sync.server.packed import Part
 from sync.server.schema import STAFF
 from sync.server.store import Store
 from sync.wire import BadgeChange, CallChange, Change, Cursor, HandedChange, PersonChange, ProgrammeChange, SightingChange, StaffChange
@@ -60,7 +61,7 @@ def page(store: Store, connection: Connection, event: str, after: Position, gene
     parts = [_CHANGES.dump_json(messages)[1:-1]] if messages else []
     parts += _sightings(connection, event, rest)
     end = Position(_end(roster, after.roster), _end(rest, after.rest), _end(people, after.people))
-    found = Page(b",".join(parts), end, feed.PAGE in (len(roster), len(people)) or sum(map(_said, rest)) >= feed.PAGE)
+    found = Page(Part(b",".join(parts)), end, feed.PAGE in (len(roster), len(people)) or sum(map(_said, rest)) >= feed.PAGE)
     if found.more:
         store.pages.put(key, found)
     return found

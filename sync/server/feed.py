@@ -23,6 +23,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, Select, and_, bindparam, func, literal_column, select, text
 
 from sync.server.database import among, fill
+from sync.server.packed import Part
 from sync.server.schema import BADGE, CHANGE, RECORD
 
 ROSTER, REST, PEOPLE = 0, 1, 2
@@ -85,7 +86,7 @@ class Position:
 class Page:
     """Changes as they travel (JSON, commas between, empty for none), and where they end; ``more``: others follow."""
 
-    changes: bytes
+    changes: Part
     end: Position
     more: bool
 

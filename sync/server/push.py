@@ -26,7 +26,7 @@ from sync.server.enrol import Station
 from sync.server.feed import Position
 from sync.server.schema import STATION
 from sync.server.store import Store
-from sync.wire import BEAT_S, Cursor, Frame, with_changes
+from sync.wire import BEAT_S, Cursor, Frame, around_changes
 
 TICK_S = 0.25
 WAITING = 32
@@ -197,7 +197,7 @@ class Hub:
             return None
         if found.end == start and not beat:
             return b"", found.end
-        return encoded(Frame(after=cursor, cursor=self._cursor(found.end), sent=sent), found.changes), found.end
+        return encoded(Frame(after=cursor, cursor=self._cursor(found.end), sent=sent), found.changes.plain), found.end
 
     def _cursor(self, position: Position) -> Cursor:
         return Cursor(generation=self._generation, position=str(position))
@@ -221,7 +221,8 @@ class _Chain:
 def encoded(frame: Frame, changes: bytes) -> bytes:
     """``frame`` with ``changes`` as a server-sent event (WHATWG HTML, section 9.2)."""
     begins = f"id: {frame.cursor.generation}/{frame.cursor.position}\nevent: frame\ndata: ".encode()
-    return begins + with_changes(frame, changes) + b"\n\n"
+    before, behind = around_changes(frame)
+    return b"".join((begins, before, changes, behind, b"\n\n"))
 
 
 def cursor_of(text: str) -> Cursor:

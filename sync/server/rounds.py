@@ -21,10 +21,11 @@ from sync.server.feed import Page
 from sync.server.ingest import Batch, Still, Taken
 from sync.server.kept import Kept
 from sync.server.logs import JOURNAL, LOGS, Log
+from sync.server.packed import Part
 from sync.server.proofs import Proofs
 from sync.server.schema import STATION, STORE
 from sync.server.store import Store
-from sync.wire import Cursor, RoundAnswer, RoundRequest, with_changes
+from sync.wire import Cursor, RoundAnswer, RoundRequest, around_changes
 from sync.wireproof import Asked
 
 MOST = 10_000
@@ -69,9 +70,9 @@ class Rounds:
         self._proofs = proofs
         self._met: Kept[Met] = Kept(MOST)
 
-    def serve(self, asked: Asked, request: RoundRequest) -> bytes:
-        """Answer ``request``, which came as ``asked``, with a RoundAnswer, as JSON. Raises UpstreamDenied, Stale, or a StoreError (nothing
-        was taken then)."""
+    def serve(self, asked: Asked, request: RoundRequest) -> list[Part]:
+        """Answer ``request``, which came as ``asked``, with a RoundAnswer, JSON in parts. Raises UpstreamDenied, Stale, or a StoreError
+        (nothing was taken then)."""
         received, token = self._store.clock.wall(), token_hash(asked)
         known, taken = self._met.get(token), None
         met = known or self._meet(token, request)
@@ -97,7 +98,8 @@ class Rounds:
             refetch=not cursor.generation, more=told is not None and told.more, received=received, sent=self._store.clock.wall(),
             commands=commands,
         )  # fmt: skip
-        return with_changes(answer, told.changes if told else b"")
+        before, behind = around_changes(answer)
+        return [Part(before), told.changes, Part(behind)] if told else [Part(before + behind)]
 
     def _may_go_on(self, met: Met, request: RoundRequest, now: int) -> bool:
         here = self._store.database.postgresql and met.epoch == request.epoch and LOGS[request.log] is JOURNAL

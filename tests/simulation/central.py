@@ -102,7 +102,7 @@ class Central:
             sent = prover.headers("POST", "/rounds", body := request.model_dump_json().encode())
             asked = Asked("POST", "/rounds", sent["Authorization"], sent[SIGNATURE], body)
             try:
-                return RoundAnswer.model_validate_json(self._rounds.serve(asked, request))
+                return RoundAnswer.model_validate_json(b"".join(part.plain for part in self._rounds.serve(asked, request)))
             except Stale as stale:
                 prover.corrected(Reply(401, {TIME: str(stale.earliest)}))
 

@@ -20,7 +20,7 @@ def test_it_prints_its_rows_and_leaves_nothing(tmp_path: Path, capsys: pytest.Ca
     monkeypatch.setattr(light, "SETTLE_S", 0.8)
     code = server.main([*FEW, "--json", "--data", str(tmp_path)])
     *rows, whole = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert len(rows) == 18
+    assert len(rows) == 19
     nothing_lost = [row for row in rows if "lost" in row["row"] or "500 and above" in row["row"]]
     assert [row["ours"] for row in nothing_lost] == [0, 0, 0, 0]
     assert code == (0 if whole["met"] else 3)

@@ -258,7 +258,7 @@ def test_only_passages_are_told_to_other_stations(store: Store) -> None:
     send(store, tape, 1, 8)
     with store.read() as connection:
         whole = page(store, connection, EVENT, Position(), "")
-    told = TypeAdapter(list[SightingChange]).validate_json(b"[" + whole.changes + b"]")
+    told = TypeAdapter(list[SightingChange]).validate_json(b"[" + whole.changes.plain + b"]")
     assert [(change.row, change.undone) for change in told] == [(1, False), (5, False), (6, False), (5, True)]
     first = tape.records[0]
     assert told[0].sighting() == Sighting("gate-1", tape.epoch, 1, first.code_hash, "hall", Direction.ENTRY, first.at, first.hlc)

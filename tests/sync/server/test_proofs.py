@@ -17,6 +17,7 @@ from kiosk.programme import Programme
 from sync.prover import Prover
 from sync.server import enrol
 from sync.server.admin import Admin
+from sync.server.packed import Part
 from sync.server.proofs import WINDOW_US, Proofs, Stale
 from sync.server.rounds import Rounds
 from sync.server.schema import CHANGE, MARK, QUARANTINE, RECORD
@@ -84,8 +85,8 @@ def test_what_an_earlier_process_may_have_heard_is_not_taken_again() -> None:
     assert take(Proofs(NOW), asked(NOW - 1)) == NOW
 
 
-def mark_of(answer: bytes) -> int:
-    return RoundAnswer.model_validate_json(answer).mark
+def mark_of(answer: list[Part]) -> int:
+    return RoundAnswer.model_validate_json(b"".join(part.plain for part in answer)).mark
 
 
 def test_the_last_thousand_requests_sent_again_add_nothing_and_read_nothing(sqlite: str, programme: Programme) -> None:
