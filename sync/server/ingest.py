@@ -32,6 +32,7 @@ FEW = 4
 """Records up to which a round is taken in at once."""
 COLUMNS = (*Line._fields, "received")
 _SETTLED = frozenset((*registered.ACTS, *checked_in.ACTS, *reprints.ACTS))
+_TELLING = (Kind.NOTE, Kind.HAND_OUT)
 _ASIDE = ("event", "station", "epoch", "row", "digest", "reason", "hash", "raw", "received")
 
 
@@ -214,10 +215,10 @@ def _sifted(batch: Batch, before: Taken, fresh: Sequence[Any], now: int) -> _Sif
             done.undone.append(line.refers)
         if line.kind in _SETTLED and (record := sifted.record) is not None:
             done.acts.append(record)
-        elif line.kind == Kind.NOTE and (note := sifted.record) is not None:
-            if (call := told_by(note)) is not None:
+        elif line.kind in _TELLING and (record := sifted.record) is not None:
+            if (call := told_by(record)) is not None:
                 done.calls.append(CallChange.of(call).model_dump_json().encode())
-            elif (handed := handed_by(note)) is not None:
+            if (handed := handed_by(record)) is not None:
                 done.handed.append(HandedChange.of(handed).model_dump_json().encode())
     return done
 
