@@ -52,6 +52,11 @@ class Places:
         return self.root / "panel.json"
 
     @property
+    def shown(self) -> Path:
+        """How the screen stood, to come back so after a crash."""
+        return self.root / "screen.json"
+
+    @property
     def scanners(self) -> Path:
         """Which serial port a hand scanner is on, and what each scanner's self-test told."""
         return self.root / "scanners.json"

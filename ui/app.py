@@ -50,5 +50,6 @@ class Gate(Works):
     def _turn(self, direction: Direction) -> None:
         self._direction = direction
         self.screen.set_direction(direction)
+        self.keep_shown()
         self.recorder.do(lambda station: station.set_direction(direction))
         self._look_again()  # a view taken just before the touch may still be on its way

@@ -99,8 +99,12 @@ class Desk(Works):
         return DeskActs(*parts, taken_back=self._acted)
 
     def own_actions(self) -> list[Action]:
-        """The passphrase, where the names take one."""
-        return self.unlocking.actions()
+        """As every station, and the passphrase where the names take one."""
+        return [*super().own_actions(), *self.unlocking.actions()]
+
+    def prints(self) -> PrintWork:
+        """The queue."""
+        return self.printing
 
     def station_kind(self) -> type[Station]:
         """One that checks in."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk import config
+from kiosk import config, shown
 from kiosk.catalogue import LANGUAGES, language, say
 from kiosk.clock import Clock, SystemClock
 from kiosk.commandline import Parser, parser
@@ -137,15 +137,20 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
             programme = programme_of(identity, places, clock)
             with lasting():
                 from ui.application import application, until_told
+                from ui.look import Look, Theme
                 from ui.works import Plan
 
                 app = application(offscreen=asked.headless)
+                before = shown.load(places.shown)
+                look = Look(Theme(before.theme)) if before.theme in list(Theme) else Look()
+                lang = lang if asked.lang or before.lang not in LANGUAGES else before.lang
                 name = Text(asked.name, asked.name)
                 full_screen = not (asked.windowed or asked.headless)
                 push = not asked.no_push
                 plan = Plan(
                     places, asked.camera, lang, gate=name, full_screen=full_screen, scanner=asked.scanner, push=push, copy=asked.copy,
                     printers=tuple(getattr(asked, "printer", ())), templates=getattr(asked, "templates", None), locked=full_screen,
+                    look=look, shown=before,
                 )  # fmt: skip
                 works = _kind(role)(plan, identity, programme, clock)
 

@@ -55,6 +55,15 @@ class SelfService(Works):
         """The staff menu."""
         return StaffActs(self.recorder, self.errands, self.bridge, self.screen, self.clock, self._answered, self)
 
+    @property
+    def kept_lang(self) -> str:
+        """A visitor's language goes with them."""
+        return self.plan.lang
+
+    def prints(self) -> PrintWork:
+        """The queue."""
+        return self.printing
+
     def station_kind(self) -> type[Station]:
         """One that makes no exceptions."""
         return SelfServiceStation

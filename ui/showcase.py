@@ -140,12 +140,23 @@ def _pin(gate: GateScreen, samples: Samples) -> None:
 def _menu(gate: GateScreen, _: Samples) -> None:
     gate.set_actions(
         [
+            Action("export", QCoreApplication.translate("StaffArea", "Journal onto a USB stick"), "upload"),
+            Action("stand", QCoreApplication.translate("StaffArea", "Network and server"), "wifi"),
             Action("webcam", QCoreApplication.translate("Showcase", "Use the webcam"), "webcam"),
             Action("badges", QCoreApplication.translate("Showcase", "Sample badges (PDF)"), "file-text"),
             Action("server", QCoreApplication.translate("Showcase", "Stop the server"), "server-off"),
         ]
     )
     gate.open_menu()
+
+
+def _report(gate: GateScreen, _: Samples) -> None:
+    def word(text: str) -> str:
+        return QCoreApplication.translate("StaffArea", text)
+
+    lines = [(word("Records"), "3,214"), (word("Folder"), "/media/kiosk/SLW"), (word("File"), "slw-journal-gate-3-20260910-104200.csv")]
+    said = word("Take the stick out only after it was ejected, or after half a minute.")
+    gate.staffing.report.tell(word("The journal is on the stick"), said, lines)
 
 
 def _camera(gate: GateScreen, tuning: Tuning = TUNED) -> CameraPanel:
@@ -238,6 +249,7 @@ STATES = (
     State("pin", _pin),
     State("pin-busy", _busy),
     State("menu", _menu),
+    State("report", _report),
     State("camera", lambda gate, samples: _camera(gate, Tuning(mirrored=True))),
     State("camera-aim", lambda gate, samples: _camera(gate)),
     State("camera-list", lambda gate, samples: _camera(gate).camera.click()),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Act = Callable[["Station", str], Answer]
 
+SENIOR = {"journal_exported": Task.EXPORT}
+"""What a supervisor is asked for, by the journal's note of it; all else is a look at how the station works."""
 REMEMBERED = 64
 """Answers whose epoch is known; the screen lists five."""
 
@@ -79,7 +81,7 @@ class StaffActs(QObject):
             self._say(None)
             self._bridge.post(lambda: self.senior.emit(wish))
 
-        self._with_pin(pin, Task.DIAGNOSE, passed)
+        self._with_pin(pin, SENIOR.get(wish, Task.DIAGNOSE), passed)
 
     def _with_pin(
         self, pin: str, task: Task, then: Callable[[Staff], None], failed: Callable[[KioskError], None] | None = None

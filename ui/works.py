@@ -21,7 +21,7 @@ from kiosk import VERSION
 from kiosk.clock import Clock, offset_at
 from kiosk.config import Identity
 from kiosk.errors import KioskError
-from kiosk.model import Answer, Direction, Kind, Link, Reading, Text
+from kiosk.model import Answer, Kind, Link, Reading, Text
 from kiosk.model import Source as Origin
 from kiosk.places import Places
 from kiosk.programme import Programme
@@ -32,6 +32,7 @@ from kiosk.scanner.mailbox import Mailbox
 from kiosk.scanner.optics import Eye, Optics
 from kiosk.scanner.tuning import Tuning
 from kiosk.second_copy import SecondCopy
+from kiosk.shown import Shown, save
 from sync.health import Health
 from sync.worker import PACE, Pace, Worker
 from ui.bridge import Bridge
@@ -43,6 +44,7 @@ from ui.power import battery
 from ui.screens.station import StationScreen
 from ui.sound import Sounds, SoundState
 from ui.staff_acts import StaffActs
+from ui.staff_area import Prints, StaffArea
 from ui.tongue import Tongue
 from ui.window import Window
 
@@ -88,7 +90,7 @@ class Plan:
     alone; ``copy``: a folder on another medium that keeps a second copy of the journal; ``printers``: what badges are printed on, none for
     those used last; ``templates``: the folder of the badges' own, None for those shipped; ``operator``: who is signed in at a desk from the
     start (an id), "" where somebody must do so;
-    ``locked``: nobody leaves the window but through the staff menu."""
+    ``locked``: nobody leaves the window but through the staff menu; ``shown``: how the screen stood before."""
 
     places: Places
     camera: Eye = ""
@@ -106,6 +108,7 @@ class Plan:
     templates: Path | None = None
     operator: str = ""
     locked: bool = False
+    shown: Shown = Shown()  # noqa: RUF009 - frozen
 
 
 class Works(QObject):
@@ -120,7 +123,8 @@ class Works(QObject):
         super().__init__()
         self.plan, self.identity, self.clock = plan, identity, clock
         self._camera_key, self._store_key = "", ""
-        self._direction: Direction | None = None  # as the station was last heard to go, or told to
+        self._direction = plan.shown.direction  # as the station was last heard to go, or told to
+        self._theme, self._kept = plan.look.theme, plan.shown
         self._link = Link()
         self._stopped = False
         self._seconds = 0
@@ -149,11 +153,18 @@ class Works(QObject):
         self.optics = Optics(plan.places.camera, plan.camera, self._tuned)
         self.scanners = HandScanners(plan.places, plan.scanner, self.recorder.read, clock, self.errands, self.bridge, self.screen, self)
         self.camera_work = CameraWork(plan.places, self.optics, self.use_camera, self.errands, self.bridge, self.screen, self.acts, self)
+        self.area = StaffArea(
+            plan.places, identity, clock, self.screen, self.acts, self.errands, self.bridge, self,
+            prints=self.prints, templates=plan.templates,
+        )  # fmt: skip
         self._open_lane()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._second)
         self.wire()
+        self.screen.set_actions(self.own_actions())
+        if plan.shown.muted:
+            self._mute(True)
 
     # --- what each kind of station has of its own
 
@@ -180,7 +191,11 @@ class Works(QObject):
 
     def own_actions(self) -> list[Action]:
         """What the staff menu offers at this kind of station besides its own."""
-        return []
+        return self.area.actions()
+
+    def prints(self) -> Prints | None:
+        """What it prints with, None where it does not."""
+        return None
 
     # --- life
 
@@ -344,6 +359,25 @@ class Works(QObject):
         self.tongue.speak(lang)
         self.screen.set_language(self.tongue.lang)
         self.actions_changed.emit()
+        self.keep_shown()
+
+    @property
+    def kept_lang(self) -> str:
+        """The language to come back in."""
+        return self.tongue.lang
+
+    def keep_shown(self) -> None:
+        """Have the screen come back as it stands now."""
+        shown = Shown(self.kept_lang, self._theme, self.sounds.muted, self._direction)
+        if shown != self._kept:
+            self._kept = shown
+            self.errands.do(lambda: self._write(shown))
+
+    def _write(self, shown: Shown) -> None:
+        try:
+            save(shown, self.plan.places.shown)
+        except KioskError as error:
+            log.warning("how the screen stands is not kept: %s", error)
 
     def _typed(self, code: str) -> None:
         self.recorder.read(Reading(code, Origin.TYPED, self.clock.wall(), self.clock.mono()))
@@ -351,12 +385,15 @@ class Works(QObject):
     def _mute(self, muted: bool) -> None:
         self.sounds.mute(muted)
         self._show_sound(self.sounds.state)
+        self.keep_shown()
 
     def _show_sound(self, state: SoundState) -> None:
         self.screen.set_sound(muted=self.sounds.muted, failed=state is SoundState.FAILED)
 
     def _dress(self, theme: Theme) -> None:
+        self._theme = theme
         self.screen.dress(replace(self.screen.look, theme=theme))
+        self.keep_shown()
 
     def _second(self) -> None:
         wall, link = self.clock.wall(), self._link

@@ -1604,6 +1604,13 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+</context>
+<context>
     <name>Results</name>
     <message>
         <source>Previous</source>
@@ -1815,6 +1822,113 @@
     <message>
         <source>Read your staff badge, or type your six-digit PIN.</source>
         <translation>직원 명찰을 읽히거나 비밀번호 여섯 자리를 입력하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffArea</name>
+    <message>
+        <source>Journal onto a USB stick</source>
+        <translation>USB에 기록 내보내기</translation>
+    </message>
+    <message>
+        <source>Network and server</source>
+        <translation>네트워크와 서버</translation>
+    </message>
+    <message>
+        <source>Print a test badge</source>
+        <translation>시험 명찰 인쇄</translation>
+    </message>
+    <message>
+        <source>Printing a test badge…</source>
+        <translation>시험 명찰을 인쇄하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Writing the journal…</source>
+        <translation>기록을 내보내고 있습니다…</translation>
+    </message>
+    <message>
+        <source>No USB stick found</source>
+        <translation>USB를 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Plug one in that this computer may write to, and try again.</source>
+        <translation>쓸 수 있는 USB를 꽂고 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The journal could not be written</source>
+        <translation>기록을 내보내지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Take the stick out only after it was ejected, or after half a minute.</source>
+        <translation>USB는 꺼내기를 한 뒤나 30초가 지난 뒤에 빼 주세요.</translation>
+    </message>
+    <message>
+        <source>The journal is on the stick</source>
+        <translation>기록을 USB에 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>기록 수</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>보냄</translation>
+    </message>
+    <message>
+        <source>Test badge</source>
+        <translation>시험 명찰</translation>
+    </message>
+    <message>
+        <source>It bears a name nobody has, and no gate takes its code.</source>
+        <translation>실제로 없는 사람의 이름이며, 어느 게이트에서도 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>모름</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>연결됨</translation>
+    </message>
+    <message>
+        <source>offline since {time}</source>
+        <translation>{time}부터 끊김</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <translation>미전송</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>명단</translation>
+    </message>
+    <message>
+        <source>Clock differs by</source>
+        <translation>시계 차이</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>단말기</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
     </message>
 </context>
 <context>

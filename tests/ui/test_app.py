@@ -266,6 +266,24 @@ def test_whoever_closes_a_locked_gate_is_asked_for_a_pin_and_gets_out_by_the_men
         assert not work.gate.window.isVisible()
 
 
+def test_after_a_crash_the_screen_stands_as_it_did(qtbot: QtBot, fonts: None, places: Places, identity: Identity) -> None:
+    from kiosk.shown import Shown, load
+    from tests.ui.gating import at_work
+    from ui.look import Theme
+
+    stood = Shown("ko", "high", True, Direction.EXIT)
+    with at_work(qtbot, places, identity, wait=False) as work:
+        screen = work.gate.screen
+        screen.theme_wished.emit(Theme.HIGH)
+        screen.mute_wished.emit(True)
+        screen.direction_wished.emit(Direction.EXIT)
+        screen.language_wished.emit("ko")
+        work.until(lambda: load(places.shown) == stood)
+    with at_work(qtbot, places, identity, shown=load(places.shown)) as work:
+        assert work.gate.sounds.muted
+        work.until(lambda: work.gate.screen.scene.direction is Direction.EXIT)
+
+
 def test_a_gate_stops_twice_and_even_before_it_was_shown(qtbot: QtBot, fonts: None, places: Places, identity: Identity) -> None:
     from tests.ui.gating import Easel, EventClock, plan_of
     from ui.app import Gate

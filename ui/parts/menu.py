@@ -15,6 +15,8 @@ from ui.parts.overlay import Overlay, heading
 from ui.typeface import SEMI, fit
 
 SURE_MS = 4000
+MOST_ROWS = 6
+"""Above the one that closes; where there are more, they stand two by two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +114,17 @@ class Menu(Overlay):
         self._at = QRectF(left, field.top() + 44, wide, 100)
         back = max(140.0, self.back.wanted(22))
         self.back.place(QRectF(left + wide - back, field.top() + 48, back, 64), self.unit)
-        rows: list[Button | None] = [self.sound, None, self.camera, self.scanner, *self.extra, self.leave]
+        rows: list[list[Button]] = [[self.sound], list(self.themes.values()), [self.camera], [self.scanner]]
+        rows += [[each] for each in self.extra]
+        if len(rows) > MOST_ROWS:
+            rows = [*rows[:2], [self.camera, self.scanner], *(self.extra[at : at + 2] for at in range(0, len(self.extra), 2))]
+        rows.append([self.leave])
         step = min(92.0, (field.bottom() - field.top() - 168 - 24) / len(rows))
         y = field.top() + 168
-        for button in rows:
-            if button is None:
-                third = (wide - 24) / 3
-                for column, choice in enumerate(self.themes.values()):
-                    choice.place(QRectF(left + column * (third + 12), y, third, step - 14), self.unit)
-            else:
-                button.place(QRectF(left, y, wide, step - 14), self.unit)
+        for row in rows:
+            each = (wide - 12 * (len(row) - 1)) / len(row)
+            for column, button in enumerate(row):
+                button.place(QRectF(left + column * (each + 12), y, each, step - 14), self.unit)
             y += step
 
     def draw(self, ink: Ink, extent: QSizeF) -> None:

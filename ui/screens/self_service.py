@@ -168,11 +168,6 @@ class SelfScreen(StationScreen):
         """Whether somebody is there."""
         return self.patience is not None
 
-    @property
-    def lang(self) -> str:
-        """What is spoken now."""
-        return self._lang
-
     # --- time
 
     def tick(self) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.parts.menu import Action, Menu
     from ui.parts.picture import Corners
     from ui.parts.pinpad import PinPad
+    from ui.parts.report import Report
     from ui.parts.scanner_panel import ScannerPanel
 
 Kind = TypeVar("Kind", bound=Overlay)
@@ -108,6 +109,13 @@ class Staffing(QObject):
         from ui.parts.scanner_panel import ScannerPanel
 
         return self.add(ScannerPanel(self._over.look, self._over))
+
+    @cached_property
+    def report(self) -> Report:
+        """What became of something staff asked for."""
+        from ui.parts.report import Report
+
+        return self.add(Report(self._over.look, self._over))
 
     def add(self, overlay: Kind) -> Kind:
         """Another overlay, placed and told where this is."""

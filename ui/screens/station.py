@@ -78,6 +78,11 @@ class StationScreen(Part):
         assert zone is not None, "a station stands at a zone of its programme"
         return Scene(self._programme, zone, self._name, self._direction, self._lang, self._now, self._inside)
 
+    @property
+    def lang(self) -> str:
+        """What is spoken now."""
+        return self._lang
+
     # --- what the station says
 
     def show_fault(self, key: str, values: Mapping[str, object] | None = None) -> None:
