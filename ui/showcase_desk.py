@@ -224,7 +224,7 @@ def desk_in(state: str, programme: Programme, now: int, look: Look, lang: str, s
         case "card-gifts" | "gifts" as shown:
             counters = tuple(Tallied(each, number) for number, each in enumerate(programme.counters))
             card = _card("speaker", Due.NOTHING, Done(now, "desk-2", ZONE), printed=Printed("1", "speaker", b"1"))
-            desk.show_card(replace(card, counters=counters), FACES[3])
+            desk.show_card(replace(card, counters=counters), replace(FACES[3], companions=2))
             if shown == "gifts":
                 desk.counters.open()
         case "card-vip":

@@ -371,7 +371,7 @@
 <context>
     <name>DeskCounters</name>
     <message>
-        <source>Coupons and gifts</source>
+        <source>Gifts</source>
         <translation>쿠폰·기념품</translation>
     </message>
     <message>

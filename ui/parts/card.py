@@ -18,6 +18,8 @@ from ui.typeface import BOLD, EXTRA, LEAST, SEMI, fit
 
 BAND = 76.0
 COLUMN = 376.0
+STATUS = 350.0
+"""What is left to the status in a band with buttons in it."""
 SURE_MS = 4000
 
 
@@ -74,7 +76,7 @@ class CardView(Part):
         self.primary = Button(look, self, icon="badge-check", size=40)
         self.again = Button(look, self, icon="printer", size=26)
         self.correct = Button(look, self, icon="pencil", size=26)
-        self.group = Button(look, self, icon="users", size=26)
+        self.group = Button(look, self, icon="users", size=22)
         self.reveal = Button(look, self, icon="eye", size=26)
         self.undo = Button(look, self, icon="undo-2", size=26)
         self.leave = Button(look, self, icon="chevron-left", size=26)
@@ -108,7 +110,8 @@ class CardView(Part):
         self.reveal.setVisible(face.reveal)
         self.handouts.say(face.handouts)
         self.handouts.setVisible(bool(face.handouts))
-        self.handouts.wear(plain(self.look) if self._stands else on_field(self.look, face.band[1]))
+        for button in (self.handouts, self.group):
+            button.wear(plain(self.look) if self._stands else on_field(self.look, face.band[1]))
         self.undo.setVisible(face.back)
         self.show()
         self.arrange()
@@ -145,7 +148,6 @@ class CardView(Part):
         self.primary.wear(solid(self.look))
         self.again.wear(plain(self.look))
         self.correct.wear(plain(self.look))
-        self.group.wear(plain(self.look))
         self.reveal.wear(plain(self.look))
         self.undo.wear(plain(self.look))
         self.leave.wear(plain(self.look))
@@ -162,21 +164,28 @@ class CardView(Part):
         return QRectF(extent.width() - 24 - COLUMN, BAND + 24, COLUMN, extent.height() - BAND - 48)
 
     def _shown(self) -> list[tuple[Button, float]]:
-        in_band = () if self._stands else (self.handouts,)
-        buttons = (
-            (self.primary, 128.0), (self.handouts, 72.0), (self.group, 72.0), (self.again, 72.0), (self.correct, 72.0), (self.reveal, 72.0),
-            (self.undo, 72.0), (self.leave, 72.0),
-        )  # fmt: skip
-        shown = [(button, tall) for button, tall in buttons if not button.isHidden() and button not in in_band]
-        wanted, room = sum(tall for _, tall in shown), self.extent.height() - BAND - 48 - 12 * (len(shown) - 1)
-        share = 1.0 if self._stands or not wanted else min(1.0, room / wanted)
-        return [(button, tall * share) for button, tall in shown]
+        """The column's buttons and how high each is; lying down two stand in the band, and the big one gives way first."""
+        band = (self.group, self.handouts)
+        small = [button for button in (*band, self.again, self.correct, self.reveal, self.undo, self.leave) if not button.isHidden()]
+        small = small if self._stands else [button for button in small if button not in band]
+        big = 0 if self.primary.isHidden() else 128.0
+        room = self.extent.height() - BAND - 48
+        if not self._stands and big + 12 + 84 * len(small) > room:
+            tall = max(56.0, min(72.0, (room - (108 if big else 0)) / max(1, len(small)) - 12))
+            big = min(big, room - (tall + 12) * len(small))
+        else:
+            tall = 72.0
+        return ([(self.primary, big)] if big else []) + [(button, tall) for button in small]
 
     def arrange(self) -> None:
         """Buttons at the right, at the foot when standing up; the big one first."""
         at = self._column()
         if not self._stands:
-            self.handouts.place(QRectF(self.extent.width() - 32 - 350 - 240, 10, 240, 56), self.unit)
+            x = self.extent.width() - 32 - STATUS
+            for button, wide in ((self.handouts, 220.0), (self.group, 170.0)):
+                if not button.isHidden():
+                    x -= wide + 12
+                    button.place(QRectF(x, 10, wide, 56), self.unit)
         y = at.top()
         for button, tall in self._shown():
             button.place(QRectF(at.left(), y, at.width(), tall), self.unit)
@@ -217,6 +226,8 @@ class CardView(Part):
         ink.painter.restore()
         wide = ink.label(QRectF(32, 0, extent.width() * 0.45, BAND), face.category, 40, 24, text, weight=EXTRA)
         status = QRectF(32 + wide + 24, 0, extent.width() - 64 - wide - 24, BAND)
+        if not self._stands and not (self.group.isHidden() and self.handouts.isHidden()):
+            status.setLeft(status.right() - STATUS + 52)
         ran = ink.label(status, face.status, 28, LEAST, text, weight=BOLD, align=RIGHT)
         if face.done:
             ink.sign(QRectF(status.right() - ran - 52, BAND / 2 - 20, 40, 40), Sign.TICK, text, fill)

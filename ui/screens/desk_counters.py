@@ -39,7 +39,7 @@ class DeskCounters(QObject):
         """The words in the card's band, "" where nothing is to be handed out: to whom is not checked in, or by a programme without."""
         if card.done is None or card.due == "not_here" or not card.counters:
             return ""
-        return self.tr("Coupons and gifts")
+        return self.tr("Gifts")
 
     def open(self) -> None:
         """Open the screen for the person shown last."""
