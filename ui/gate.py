@@ -68,7 +68,7 @@ def _parser(arguments: Sequence[str], role: str) -> Parser:
     options = parser(f"kiosk {role}", f"about.{role}", arguments)
     options.add_argument("--camera", default="", metavar="SRC", help="help.gate.camera")
     options.add_argument("--scanner", default="", metavar="PORT", help="help.gate.scanner")
-    if role != "gate":  # where people are known by name, badges are printed
+    if role in NAMED_ROLES:
         options.add_argument("--printer", action="append", default=[], metavar="PRINTER", help="help.desk.printer")
         options.add_argument("--templates", type=Path, metavar="DIR", help="help.printer.templates")
     options.add_argument("--data", type=Path, default=home(), metavar="DIR", help="usage.station_folder")

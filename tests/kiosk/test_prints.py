@@ -11,7 +11,7 @@ import pytest
 from kiosk import seal, signing
 from kiosk.badge import BADGE_LENGTH, TOKEN_LENGTH, code_hash, opaque, parse
 from kiosk.desk import Due, Paper
-from kiosk.errors import ActRefused
+from kiosk.errors import ActRefused, CannotRecord
 from kiosk.feed import FeedWriter, Intake, ProgrammeText
 from kiosk.keyfile import public_of
 from kiosk.model import Badge, CodeKind, DeskKey, Flag, Kind, Outcome, Reason, Source
@@ -143,3 +143,15 @@ def test_a_badge_for_some_days_is_signed_for_today_or_the_next_of_them(desk: Des
 
     assert [day(now=at(1, 11)), day(1, 2, 3, now=at(1, 11))] == [0, 0]
     assert [day(1, 3, now=at(1, 11)), day(1, 3, now=at(2, 11)), day(1, 3, now=at(3, 11)), day(1, now=at(3, 11))] == [1, 3, 3, 1]
+
+
+def test_on_a_full_disk_nothing_more_is_printed_and_the_last_paper_stays_good(desk: Desk) -> None:
+    desk.station.check_in("B1", "s1")
+    papers = [printed(desk)]
+    connection = desk.station._journal._connection
+    connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(CannotRecord):
+        papers.extend(printed(desk) for _ in range(100))
+    desk.reopen()
+    assert desk.station.card("B1").badge == papers[-1].badge
+    assert desk.scan(papers[-1].code).verdict.outcome is Outcome.ADMIT
