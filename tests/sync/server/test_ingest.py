@@ -20,7 +20,7 @@ from sync.server.ingest import Batch, Taken
 from sync.server.schema import CHANGE, QUARANTINE, RECORD
 from sync.server.store import Store
 from sync.server.verify import record_of, verify
-from sync.wire import Quarantined, SightingChange
+from sync.wire import Change, Quarantined, SightingChange
 from tests.builders import EVENT
 from tests.sync.server.tape import Tape
 
@@ -263,3 +263,14 @@ def test_only_passages_are_told_to_other_stations(store: Store) -> None:
     first = tape.records[0]
     assert told[0].sighting() == Sighting("gate-1", tape.epoch, 1, first.code_hash, "hall", Direction.ENTRY, first.at, first.hlc)
     assert told[2].direction is Direction.EXIT
+
+
+def test_what_was_handed_out_and_who_was_called_is_told(store: Store) -> None:
+    tape = Tape("desk-1")
+    tape.add()
+    tape.add(kind=Kind.HAND_OUT, outcome=None, direction=None, detail='{"counter":"lanyard"}')
+    tape.add(kind=Kind.NOTE, outcome=None, direction=None, code_hash=b"", detail='{"note":"staff_called","en":"Kiosk 1","ko":"키오스크 1"}')
+    send(store, tape, 1, 3)
+    with store.read() as connection:
+        told = TypeAdapter(list[Change]).validate_json(b"[" + page(store, connection, EVENT, Position(), "").changes.plain + b"]")
+    assert sorted(change.kind for change in told) == ["call", "handed", "sighting"]
