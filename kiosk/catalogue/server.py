@@ -105,7 +105,10 @@ TABLE: dict[str, Text] = {
         "No station is waiting with the number {number}. Check the number on its screen.",
     ),
     "server.no_station": Text("그런 기기가 없습니다: {detail}", "There is no such station: {detail}"),
-    "server.revoked": Text("{station} 기기를 더 이상 받아들이지 않습니다.", "The station {station} is refused from now on."),
+    "server.revoked": Text(
+        "{station} 기기의 사용을 해지했습니다. 다음에 연결되면 남은 기록을 보내고 스스로 지웁니다.",
+        "The station {station} is out of use. When it is next heard it sends what is left and erases itself.",
+    ),
     "server.no_staff": Text("그런 직원이 없습니다: {detail}", "Nobody of that id works here: {detail}"),
     "server.bad_pin": Text("PIN은 숫자 {digits}자리여야 합니다.", "A PIN is {digits} digits."),
     "server.bad_staff": Text(
