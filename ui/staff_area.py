@@ -88,7 +88,7 @@ class StaffArea(QObject):
         elif action == TEST:
             self.report.tell(self.tr("Printing a test badge…"))
             printers = list(self._printers())
-            self._errands.do(lambda: self._test(printers))
+            self._errands.do(lambda: self.print_tests(printers))
         elif action == STAND:
             self.report.tell(self.tr("Network and server"), self._trouble(), self._stand())
 
@@ -121,7 +121,8 @@ class StaffArea(QObject):
 
     # --- a test badge
 
-    def _test(self, printers: Sequence[str]) -> None:
+    def print_tests(self, printers: Sequence[str]) -> None:
+        """A badge of nobody on each of them, and what became of it told. Takes as long as they do."""
         from kiosk.printing.target import target
         from ui.badges import TEMPLATES
         from ui.printer import nobody

@@ -63,6 +63,12 @@ def test_a_supervisor_takes_the_journal_away_on_a_stick_and_a_note_says_who(
         work.gate.screen.action_wished.emit(STAND)
         assert ("Connection", "online") in staffing.report.lines
         assert ("Unsent", "4") in staffing.report.lines
+        papers = f"pdf:{tmp_path / 'papers'}"
+        work.gate.errands.do(lambda: work.gate.area.print_tests([papers, "zpl://127.0.0.1:9?dpi=203&width=62"]))
+        work.until(lambda: staffing.report.title == "Test badge")
+        (_, paper), (_, refused) = staffing.report.lines
+        assert Path(paper).read_bytes().startswith(b"%PDF")
+        assert refused
         staffing.report.grab()
         assert staffing.report.overflowing == []
 

@@ -63,6 +63,11 @@ class Report(Overlay):
             top += ink.fitted(QPointF(at.left(), top), block, palette.ink) + 16
         for label, value in self.lines:
             ink.rule(at.left(), top, at.width(), palette.line)
-            ink.label(QRectF(at.left(), top, at.width() * 0.36, LINE), label, 24, LEAST, palette.ink2, weight=SEMI)
-            ink.label(QRectF(at.left() + at.width() * 0.38, top, at.width() * 0.62, LINE), value, 26, 14, palette.ink, weight=BOLD)
-            top += LINE
+            ink.text(QRectF(at.left(), top, at.width() * 0.36, LINE), label, 22, palette.ink2, weight=SEMI, elide=True)
+            room = QRectF(at.left() + at.width() * 0.38, top, at.width() * 0.62, LINE)
+            block = fit(value, room.width(), size=26, least=LEAST, weight=BOLD, lines=4, tracking=-0.01)
+            if block.fits:
+                ink.fitted(QPointF(room.left(), top + max(8.0, (LINE - block.height) / 2)), block, palette.ink)
+            else:  # the folder of a file, in one word
+                ink.text(room, value, LEAST, palette.ink, weight=BOLD, elide=True)
+            top += max(LINE, block.height + 16) if block.fits else LINE
