@@ -215,16 +215,17 @@ class TimeBar(Piece):
 
     MOST_S = 40
 
-    def __init__(self, look: Look, more: BigButton, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, more: BigButton, parent: QWidget | None = None, *, short: bool = False) -> None:
+        """``short``: in few words, at any zoom."""
         super().__init__(look, parent)
-        self.more, self._word = more, more.text()
+        self.more, self._word, self._short = more, more.text(), short
         more.setParent(self)
         self.text, self.left = "", 0
 
     def show_left(self, seconds: int | None) -> None:
         """Say how many seconds are left, None for enough."""
         self.left = seconds or 0
-        text = "" if seconds is None else self._short(seconds) if self._room(self.extent.width()) < self._long else self._words(seconds)
+        text = "" if seconds is None else self._words(seconds)
         if text == self.text:
             return
         self.text = text
@@ -233,14 +234,7 @@ class TimeBar(Piece):
         self.update()
 
     def _words(self, seconds: int) -> str:
-        return self.tr("Starts over in {n} s").format(n=seconds)
-
-    def _short(self, seconds: int) -> str:
-        return self.tr("{n} s left").format(n=seconds)
-
-    @property
-    def _long(self) -> float:
-        return width(self._words(self.MOST_S), font(LEAST, BOLD))
+        return (self.tr("{n} s left") if self._short else self.tr("Starts over in {n} s")).format(n=seconds)
 
     @property
     def _button(self) -> float:
@@ -251,13 +245,13 @@ class TimeBar(Piece):
         return across - self._button - 24 - 48
 
     def _beside(self, across: float) -> bool:
-        return self._room(across) >= width(self._short(self.MOST_S), font(LEAST, BOLD)) + 4
+        return self._room(across) >= width(self._words(self.MOST_S), font(LEAST, BOLD)) + 4
 
     def tall(self, across: float) -> float:
         """The button, high enough for all it may come to say."""
         if self._beside(across):
             return self.more.tall(self._button) + 24
-        _, lines = set_lines(f"{self._word} · {self._short(self.MOST_S)}", across - 2 * PAD - 80, LEAST, BOLD)
+        _, lines = set_lines(f"{self._word} · {self._words(self.MOST_S)}", across - 2 * PAD - 80, LEAST, BOLD)
         return LEAST * 1.2 * len(lines) + 44
 
     def arrange(self) -> None:

@@ -371,7 +371,8 @@ class Pages(QObject):
     def _foot(self, *, more: bool, called: bool) -> tuple[list[Block], TimeBar]:
         on, look = self._on, self._on.look
         ease = on.ease
-        time = TimeBar(look, self._button("more" if more else "close", self.tr("More time") if more else self.tr("Go on"), icon="clock"))
+        longer = self._button("more" if more else "close", self.tr("More time") if more else self.tr("Go on"), icon="clock")
+        time = TimeBar(look, longer, short=on.small)
         on_style, off_style = inverse(look), plain(look)
         larger = self.tr("Larger") if ease.larger != ZOOMS[0] else self.tr("Smaller")
         volume = self._button("volume", self.tr("Sound"), icon=("volume-x", "volume-1", "volume-2")[ease.volume])
