@@ -8,7 +8,8 @@ from datetime import timedelta
 from functools import partial
 from math import cos, radians
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from kiosk.model import Outcome, Reason
@@ -30,6 +31,8 @@ TARGET_MM = 9.0
 WORD_MM = 30.0
 WARNED_S = 20
 """How long before a visit ends by itself it must be told: the least of WCAG 2.2, 2.2.1."""
+TOP = 100_000
+"""Turned back by so much, every page stands at its beginning."""
 PATIENCE_S = 120
 """Longer than a visit can last untouched."""
 
@@ -125,11 +128,7 @@ def _stage(setting: Setting, page: str, lang: str, ease: Ease, theme: Theme) -> 
 
 def _sights(screen: SelfScreen) -> Iterator[list[Text]]:
     """The texts of a page, turned over to its end where it is longer than the panel."""
-    for _ in range(40):
-        up = _button(screen, "up")
-        if up is None or not up.isVisibleTo(screen):
-            break
-        up.click()
+    _turn(screen, TOP)
     seen: list[tuple[str, int]] = []
     while True:
         found = texts(screen, grabbed(screen))
@@ -138,10 +137,14 @@ def _sights(screen: SelfScreen) -> Iterator[list[Text]]:
             return
         seen = where
         yield found
-        down = _button(screen, "down")
-        if down is None or not down.isVisibleTo(screen):
-            return
-        down.click()
+        _turn(screen, -screen.height() // 2)
+
+
+def _turn(screen: SelfScreen, by: int) -> None:
+    """By the wheel, which is no touch: a visitor's time goes on."""
+    at, none = QPointF(screen.rect().center()), QPoint()
+    held, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    QApplication.sendEvent(screen, QWheelEvent(at, at, none, QPoint(0, by), Qt.MouseButton.NoButton, held, phase, False))
 
 
 def _button(screen: SelfScreen, name: str) -> Button | None:
