@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from kiosk.model import Direction
 from kiosk.programme import Programme
+from ui.plan import Plan
 from ui.screens.gate import GateScreen
 from ui.staff_acts import StaffActs
-from ui.works import Plan, Works
+from ui.works import Works
 
 if TYPE_CHECKING:
     from kiosk.station import View

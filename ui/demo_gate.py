@@ -29,11 +29,12 @@ from ui.demo_self import Presser, papers, queue
 from ui.demo_server import DemoServer
 from ui.desk_work import Desk
 from ui.parts.menu import Action
+from ui.plan import Plan
 from ui.screens.gate import GateScreen
 from ui.screens.self_service import SelfScreen
 from ui.self_work import SelfService
 from ui.tally import Tally
-from ui.works import Plan, Works
+from ui.works import Works
 
 PACE = Pace(idle=0.5, first=0.5, most=3.0)
 """Quicker than at a show: whoever stops and starts the demo's server wants to see it catch up."""

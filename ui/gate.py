@@ -138,7 +138,7 @@ def _serve(asked: argparse.Namespace, lang: str, places: Places, opened: Callabl
             with lasting():
                 from ui.application import application, until_told
                 from ui.look import Look, Theme
-                from ui.works import Plan
+                from ui.plan import Plan
 
                 app = application(offscreen=asked.headless)
                 before = shown.load(places.shown)

@@ -260,7 +260,7 @@ class People:
             feed.close()
 
     def _ask(self) -> Lease:
-        from ui.works import load_late
+        from ui.plan import load_late
 
         upstream = load_late("sync.opening").upstream_of(self._identity, self._places)
         try:
@@ -318,7 +318,7 @@ class People:
 
 
 def _system_vault() -> Vault | None:
-    from ui.works import load_late
+    from ui.plan import load_late
 
     load_late("keyring")
     return system_vault()

@@ -9,10 +9,7 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,9 +18,8 @@ from kiosk import VERSION
 from kiosk.clock import Clock, offset_at
 from kiosk.config import Identity
 from kiosk.errors import KioskError
-from kiosk.model import Answer, Kind, Link, Reading, Text
+from kiosk.model import Answer, Kind, Link, Reading
 from kiosk.model import Source as Origin
-from kiosk.places import Places
 from kiosk.programme import Programme
 from kiosk.recorder import Recorder
 from kiosk.scanner.camera import Camera
@@ -34,12 +30,13 @@ from kiosk.scanner.tuning import Tuning
 from kiosk.second_copy import SecondCopy
 from kiosk.shown import Shown, save
 from sync.health import Health
-from sync.worker import PACE, Pace, Worker
+from sync.worker import Worker
 from ui.bridge import Bridge
 from ui.camera_work import CameraWork
 from ui.errands import Errands
 from ui.hand_scanners import HandScanners
-from ui.look import Look, Theme
+from ui.look import Theme
+from ui.plan import Plan, load_late
 from ui.power import battery
 from ui.screens.station import StationScreen
 from ui.sound import Sounds, SoundState
@@ -49,7 +46,6 @@ from ui.tongue import Tongue
 from ui.window import Window
 
 if TYPE_CHECKING:
-    from kiosk.journal import Journal
     from kiosk.scanner.found import Found
     from kiosk.scanner.frame import Frame
     from kiosk.station import Station, View
@@ -61,54 +57,6 @@ log = logging.getLogger(__name__)
 
 TICK_MS = 1_000
 BATTERY_EVERY_S = 30
-
-
-def load_late(name: str, tries: int = 3) -> ModuleType:
-    """Import a heavy module on a worker's thread, where the window already stands.
-
-    Qt's binding looks at the source of each module as it is imported. Where that touches one that is only half there (pydantic answers
-    unknown names by importing), the import fails though nothing is wrong; what was loaded until then stays, so the next try gets on."""
-    for _ in range(tries - 1):
-        try:
-            return import_module(name)
-        except ImportError:
-            log.info("importing %s once more", name)
-    return import_module(name)
-
-
-def open_journal(places: Places, identity: Identity, clock: Clock) -> Journal:
-    """The journal of this station. Raises a StoreError."""
-    from kiosk.journal import Journal  # on the recorder's thread
-
-    return Journal(places.journal, identity.event, identity.station, clock)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to open. ``camera``: what to look through, "" for what staff chose last; ``guarded``: the staff menu asks for a PIN;
-    ``scanner``: the serial port of a hand scanner, "" for what staff chose last; ``push``: changes may be pushed, else they come by rounds
-    alone; ``copy``: a folder on another medium that keeps a second copy of the journal; ``printers``: what badges are printed on, none for
-    those used last; ``templates``: the folder of the badges' own, None for those shipped; ``operator``: who is signed in at a desk from the
-    start (an id), "" where somebody must do so;
-    ``locked``: nobody leaves the window but through the staff menu; ``shown``: how the screen stood before."""
-
-    places: Places
-    camera: Eye = ""
-    lang: str = "ko"
-    look: Look = Look()  # noqa: RUF009 - frozen
-    gate: Text = Text("", "")  # noqa: RUF009 - frozen
-    full_screen: bool = True
-    guarded: bool = True
-    push: bool = True
-    pace: Pace = PACE
-    journal: Callable[[Places, Identity, Clock], Journal] = open_journal
-    scanner: str = ""
-    copy: Path | None = None
-    printers: tuple[str, ...] = ()
-    templates: Path | None = None
-    operator: str = ""
-    locked: bool = False
-    shown: Shown = Shown()  # noqa: RUF009 - frozen
 
 
 class Works(QObject):
