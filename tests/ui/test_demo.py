@@ -107,13 +107,14 @@ def test_a_demo_from_its_first_start_to_its_end(
     try:
         demo.show()
         qtbot.waitUntil(lambda: demo.tally.scans == 1, timeout=SOON_MS)
-        assert [button.text() for button in menu.extra] == ["Use the webcam", "Sample badges (PDF)", "Stop the server"]
+        texts = [button.text() for button in menu.extra]
+        assert texts[-3:] == ["Use the webcam", "Sample badges (PDF)", "Stop the server"]
 
         gate.screen.action_wished.emit("server")
         qtbot.waitUntil(lambda: not server.answers(), timeout=SOON_MS)
         gate.screen.code_typed.emit(code_of(2))
         qtbot.waitUntil(lambda: (gate.screen.strip.status.link or gate._link).unsent > 0, timeout=SOON_MS)
-        assert menu.extra[2].text() == "Start the server"
+        assert menu.extra[-1].text() == "Start the server"
         gate.screen.action_wished.emit("server")
         qtbot.waitUntil(server.answers, timeout=SOON_MS)
 

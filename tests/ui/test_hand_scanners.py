@@ -130,6 +130,7 @@ def test_the_self_test_tells_what_it_found_keeps_it_and_judges_nobody(work: AtWo
     work.until(lambda: known.load(work.places.scanners).results.keys() == {KEYBOARD})
     kept = known.load(work.places.scanners).results[KEYBOARD]
     assert (kept.case, kept.aim, kept.ending, kept.manner.prefix) == (Case.KEPT, "]Q1", "\r", "~")
+    work.until(lambda: work.gate.scanners._manner == kept.manner)
     assert scans(work) == []
     panel.close_up()
     send(work, "~" + code_of(1))
