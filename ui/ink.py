@@ -155,10 +155,15 @@ class Kept:
         """``most``: how many are kept, each as large as a screen."""
         self._most = most
         self._pictures: OrderedDict[Hashable, tuple[QImage, list[str], list[Written]]] = OrderedDict()
+        self._last: Hashable = None
 
     def paint(self, ink: Ink, key: Hashable, extent: QSizeF, draw: Callable[[Ink], None]) -> None:
         """What ``draw`` paints, opaque, over ``extent`` from the left top corner; ``key`` tells what it is."""
         key = (key, ink.scale)
+        if key != self._last and key not in self._pictures:
+            self._last = key  # what is painted once only is not worth a picture, and the first time somebody waits for it
+            draw(ink)
+            return
         if key not in self._pictures:
             self._pictures[key] = self._drawn(ink.scale, extent, draw)
         self._pictures.move_to_end(key)

@@ -63,7 +63,7 @@ def test_an_icon_from_its_picture_looks_as_if_drawn_anew() -> None:
     assert far(anew, painted(lambda painter: stamp_icon(painter, place, "globe", "#0B57D0", 3, 1.0))) < 0.08
 
 
-def test_what_is_kept_is_painted_once_and_says_each_time_what_outgrew_its_box() -> None:
+def test_what_is_painted_again_is_kept_and_says_each_time_what_outgrew_its_box() -> None:
     kept, drawn = Kept(most=2), []
 
     def show(key: str) -> tuple[QImage, list[str]]:
@@ -82,12 +82,16 @@ def test_what_is_kept_is_painted_once_and_says_each_time_what_outgrew_its_box() 
 
         return painted(paint), outgrown
 
-    first, second = show("a"), show("a")
-    assert drawn == ["a"]
-    assert first == second
+    first, second, third = show("a"), show("a"), show("a")
+    assert drawn == ["a", "a"], "the second time into the picture that is kept"
+    assert first == second == third
     assert second[1] == ["a is far too long"]
     assert first[0].pixelColor(599, 219) == QColor("#3DD6A3")
-    show("b")
+    for key in ("b", "b", "c", "c"):
+        show(key)
+    drawn.clear()
     show("c")
+    show("b")
+    assert drawn == []
     show("a")
-    assert drawn == ["a", "b", "c", "a"], "only the last two are kept"
+    assert drawn == ["a"], "only the last two are kept"
