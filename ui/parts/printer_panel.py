@@ -144,5 +144,7 @@ class PrinterPanel(Overlay):
         wide = ink.label(QRectF(left, at.top(), at.width() * 0.3, 40), row.title, 26, LEAST, palette.ink, weight=BOLD)
         where = QRectF(left + wide + 16, at.top(), at.right() - left - wide - 16, 40)
         ink.text(where, row.address, LEAST, palette.ink2, weight=SEMI, elide=True)
-        words = fit(f"{row.state} · {row.roll}", at.width(), size=22, least=16, weight=SEMI, lines=1)
-        ink.text(QRectF(at.left(), at.top() + 36, at.width(), 34), words.lines[0], words.size, palette.ink, weight=SEMI, elide=True)
+        both, state = (fit(text, at.width(), size=22, least=16, weight=SEMI) for text in (f"{row.state} · {row.roll}", row.state))
+        words = both if both.fits else state  # what to do comes before how many labels are left
+        line = QRectF(at.left(), at.top() + 36, at.width(), 34)
+        ink.text(line, words.lines[0], words.size, palette.ink, weight=SEMI, tracking=words.tracking, elide=True)
